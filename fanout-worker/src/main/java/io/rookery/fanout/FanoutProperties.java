@@ -1,0 +1,28 @@
+package io.rookery.fanout;
+
+import io.rookery.defaults.settings.InvalidSettingException;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings under {@code rookery.fanout}.
+ *
+ * @param group the consumer group all workers share
+ * @param followerPage followers fetched and written at a time (the design's 10,000)
+ * @param backfillDepth newest tweets of a followee put into the timeline of a new follower
+ */
+@ConfigurationProperties("rookery.fanout")
+public record FanoutProperties(
+        String group,
+        @DefaultValue("10000") int followerPage,
+        @DefaultValue("800") int backfillDepth) {
+
+    public FanoutProperties {
+        if (followerPage < 1 || followerPage > 10_000) {
+            throw new InvalidSettingException("rookery.fanout.follower-page must be 1 to 10000, not " + followerPage);
+        }
+        if (backfillDepth < 1 || backfillDepth > 800) {
+            throw new InvalidSettingException("rookery.fanout.backfill-depth must be 1 to 800, not " + backfillDepth);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.rookery.fanout;
+
+import io.rookery.defaults.kafka.DeadLettersConfiguration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+
+/** The dead-letter topics, which belong to the consumer; the topics themselves belong to their producers. */
+@Configuration(proxyBeanMethods = false)
+class TopicConfiguration {
+
+    @Bean
+    NewTopics deadLetterTopics(@Value("${rookery.topics.prefix}") String prefix) {
+        return new NewTopics(
+                TopicBuilder.name(prefix + "tweets.v1" + DeadLettersConfiguration.SUFFIX)
+                        .build(),
+                TopicBuilder.name(prefix + "follows.v1" + DeadLettersConfiguration.SUFFIX)
+                        .build());
+    }
+}

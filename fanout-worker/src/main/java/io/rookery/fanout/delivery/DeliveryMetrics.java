@@ -1,0 +1,30 @@
+package io.rookery.fanout.delivery;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+
+/** What delivery counts. */
+@Component
+class DeliveryMetrics {
+
+    private final Counter pushed;
+    private final Counter leftToPull;
+
+    DeliveryMetrics(MeterRegistry registry) {
+        pushed = Counter.builder("rookery.fanout.deliveries")
+                .description("Timelines a tweet was offered to")
+                .register(registry);
+        leftToPull = Counter.builder("rookery.fanout.left.to.pull")
+                .description("Tweets of authors at or above the push limit")
+                .register(registry);
+    }
+
+    void pushed(int timelines) {
+        pushed.increment(timelines);
+    }
+
+    void leftToPull() {
+        leftToPull.increment();
+    }
+}

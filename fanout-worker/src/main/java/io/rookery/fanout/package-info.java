@@ -1,0 +1,5 @@
+/** Delivers tweets into the home timelines of followers. */
+@NullMarked
+package io.rookery.fanout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package io.rookery.fanout;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.client.HttpServerErrorException;
+
+/** user-service and tweet-service as the worker sees them: who follows whom, who wrote what. */
+class FakeWorld implements AuthorClient, TweetClient {
+
+    private final Map<Long, NavigableSet<Long>> followers = new ConcurrentHashMap<>();
+    private final Map<Long, NavigableSet<Long>> tweets = new ConcurrentHashMap<>();
+    private final Set<Long> pulled = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger failures = new AtomicInteger();
+    private final List<Long> pagesAskedAfter = new ArrayList<>();
+
+    @TestConfiguration
+    static class Configuration {
+
+        @Bean
+        @Primary
+        FakeWorld world() {
+            return new FakeWorld();
+        }
+    }
+
+    void follow(long followerId, long followeeId) {
+        followers
+                .computeIfAbsent(followeeId, _ -> new ConcurrentSkipListSet<>())
+                .add(followerId);
+    }
+
+    void unfollow(long followerId, long followeeId) {
+        followers.get(followeeId).remove(followerId);
+    }
+
+    void tweeted(long authorId, Collection<Long> tweetIds) {
+        tweets.computeIfAbsent(authorId, _ -> new ConcurrentSkipListSet<>(Comparator.reverseOrder()))
+                .addAll(tweetIds);
+    }
+
+    void leaveToPull(long authorId) {
+        pulled.add(authorId);
+    }
+
+    /** The next pages of followers after the first one fail, as if user-service restarted. */
+    void failSecondPage(int times) {
+        failures.set(times);
+    }
+
+    synchronized List<Long> pagesAskedAfter() {
+        return List.copyOf(pagesAskedAfter);
+    }
+
+    @Override
+    public Delivery deliveryMode(long authorId) {
+        return new Delivery(pulled.contains(authorId) ? "pull" : "push");
+    }
+
+    @Override
+    public synchronized Followers followers(long authorId, long after, int limit) {
+        pagesAskedAfter.add(after);
+        if (after > 0 && failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw HttpServerErrorException.create(HttpStatus.SERVICE_UNAVAILABLE, "restarting", null, null, null);
+        }
+        List<Long> page = followers.getOrDefault(authorId, new ConcurrentSkipListSet<>()).tailSet(after, false).stream()
+                .limit(limit)
+                .toList();
+        return new Followers(page, page.size() < limit ? null : page.getLast());
+    }
+
+    @Override
+    public Followees followeesAmong(long userId, long among) {
+        boolean follows =
+                followers.getOrDefault(among, new ConcurrentSkipListSet<>()).contains(userId);
+        return new Followees(follows ? List.of(among) : List.of());
+    }
+
+    @Override
+    public Newest newest(long authorId, int limit) {
+        return new Newest(List.of(new AuthorTweets(tweets.getOrDefault(authorId, new ConcurrentSkipListSet<>()).stream()
+                .limit(limit)
+                .toList())));
+    }
+}

@@ -1,0 +1,343 @@
+package io.rookery.fanout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rookery.defaults.ids.Snowflake;
+import io.rookery.test.TestTokens;
+import io.rookery.test.backends.KafkaBackend;
+import io.rookery.test.backends.RedisBackend;
+import io.rookery.test.backends.WithBackends;
+import io.rookery.test.contracts.EventContract;
+import io.rookery.timelines.Slice;
+import io.rookery.timelines.StoredTimeline;
+import io.rookery.timelines.TimelineStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** The worker on real Kafka and Redis; only the two services it asks are played. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"rookery.fanout.follower-page=100", "rookery.fanout.backfill-depth=20"})
+@WithBackends({KafkaBackend.class, RedisBackend.class, TestTokens.class})
+@Import(FakeWorld.Configuration.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FanoutIT {
+
+    private static final long NOW = 1_800_000_000_000L;
+    private static final AtomicLong USERS = new AtomicLong(1_000);
+    private static final AtomicInteger TWEETS = new AtomicInteger();
+
+    @Autowired
+    FakeWorld world;
+
+    @Autowired
+    TimelineStore timelines;
+
+    @Autowired
+    KafkaTemplate<String, String> kafka;
+
+    @Autowired
+    KafkaBackend broker;
+
+    @Autowired
+    RedisBackend redis;
+
+    @Autowired
+    ConsumerFactory<String, String> consumers;
+
+    @BeforeAll
+    void theProducersMadeTheirTopics() throws Exception {
+        try (var admin = AdminClient.create(
+                Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+            admin.createTopics(List.of(
+                            new NewTopic(broker.topic("tweets.v1"), 3, (short) 1),
+                            new NewTopic(broker.topic("follows.v1"), 3, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    @Test
+    void a_tweet_reaches_every_follower_who_has_a_timeline_and_nobody_else() {
+        long author = user();
+        List<Long> readers = followersWithTimelines(author, 250);
+        long inactive = user();
+        world.follow(inactive, author);
+        long stranger = userWithTimeline();
+
+        long tweet = post(author);
+
+        awaitTimelines(readers, List.of(tweet));
+        assertThat(timelines.exists(inactive)).isFalse();
+        assertThat(timeline(stranger)).isEmpty();
+    }
+
+    @Test
+    void a_tweet_of_an_author_at_the_push_limit_is_left_to_pull() {
+        long celebrity = user();
+        List<Long> fans = followersWithTimelines(celebrity, 3);
+        world.leaveToPull(celebrity);
+        long tweet = tweet();
+        send("tweets.v1", celebrity, tweetEvent("TweetPosted", tweet, celebrity));
+
+        awaitProcessed(celebrity);
+
+        assertThat(fans).allSatisfy(fan -> assertThat(timeline(fan)).isEmpty());
+    }
+
+    @Test
+    void the_same_event_twice_changes_nothing() {
+        long author = user();
+        List<Long> readers = followersWithTimelines(author, 3);
+        long first = tweet();
+        send("tweets.v1", author, tweetEvent("TweetPosted", first, author));
+        send("tweets.v1", author, tweetEvent("TweetPosted", first, author));
+        long second = post(author);
+
+        awaitTimelines(readers, List.of(second, first));
+    }
+
+    @Test
+    void a_delivery_that_breaks_between_two_pages_of_followers_ends_with_everybody_having_the_tweet_once() {
+        long author = user();
+        List<Long> readers = followersWithTimelines(author, 250);
+        world.failSecondPage(2);
+
+        long tweet = post(author);
+
+        awaitTimelines(readers, List.of(tweet));
+    }
+
+    @Test
+    void a_redis_that_dies_and_comes_back_delays_a_delivery_and_loses_nothing() {
+        long author = user();
+        List<Long> readers = followersWithTimelines(author, 3);
+        // its log is written every second: what it has is safe after that
+        await().pollDelay(Duration.ofMillis(1_500)).until(() -> true);
+        redis.kill();
+        long tweet = post(author);
+        redis.restart();
+
+        awaitTimelines(readers, List.of(tweet));
+    }
+
+    @Test
+    void a_deleted_tweet_leaves_the_timelines_and_the_others_stay() {
+        long author = user();
+        List<Long> readers = followersWithTimelines(author, 3);
+        long kept = post(author);
+        long deleted = post(author);
+        awaitTimelines(readers, List.of(deleted, kept));
+
+        send("tweets.v1", author, tweetEvent("TweetDeleted", deleted, author));
+
+        awaitTimelines(readers, List.of(kept));
+    }
+
+    @Test
+    void a_poison_event_goes_to_the_dead_letters_and_the_next_one_is_processed() {
+        long author = user();
+        List<Long> readers = followersWithTimelines(author, 2);
+        send("tweets.v1", author, "{\"type\":\"TweetPosted\",\"tweet_id\":\"no number\"}");
+        send("tweets.v1", author, "not even json");
+
+        long tweet = post(author);
+
+        awaitTimelines(readers, List.of(tweet));
+        await().untilAsserted(() -> assertThat(deadLetters("tweets.v1.dlt", author))
+                .extracting(ConsumerRecord::value)
+                .containsExactly("{\"type\":\"TweetPosted\",\"tweet_id\":\"no number\"}", "not even json"));
+    }
+
+    @Test
+    void an_event_of_a_type_still_unknown_is_passed_over() {
+        long author = user();
+        List<Long> readers = followersWithTimelines(author, 2);
+        send("tweets.v1", author, tweetEvent("TweetTranslated", tweet(), author));
+
+        long tweet = post(author);
+
+        awaitTimelines(readers, List.of(tweet));
+        assertThat(deadLetters("tweets.v1.dlt", author)).isEmpty();
+    }
+
+    @Test
+    void a_follow_brings_the_newest_tweets_of_the_followee_in_their_place_and_an_unfollow_takes_them_out() {
+        long reader = userWithTimeline();
+        long old = user();
+        world.follow(reader, old);
+        List<Long> before = tweetsOf(old, 3);
+        timelines.add(reader, new Slice(before, 0));
+        long followee = user();
+        List<Long> theirs = tweetsOf(followee, 5);
+
+        world.follow(reader, followee);
+        send("follows.v1", reader, followEvent("UserFollowed", reader, followee));
+        awaitTimelines(List.of(reader), concat(theirs, before));
+
+        world.unfollow(reader, followee);
+        send("follows.v1", reader, followEvent("UserUnfollowed", reader, followee));
+        awaitTimelines(List.of(reader), before);
+    }
+
+    @Test
+    void old_follow_events_replayed_do_not_undo_what_is_so_now() {
+        long reader = userWithTimeline();
+        long followee = user();
+        List<Long> theirs = tweetsOf(followee, 3);
+        world.follow(reader, followee);
+
+        send("follows.v1", reader, followEvent("UserFollowed", reader, followee));
+        send("follows.v1", reader, followEvent("UserUnfollowed", reader, followee));
+        send("follows.v1", reader, "poison marks the end");
+
+        await().untilAsserted(
+                        () -> assertThat(deadLetters("follows.v1.dlt", reader)).hasSize(1));
+        assertThat(timeline(reader)).isEqualTo(theirs);
+    }
+
+    @Test
+    void a_backfill_deeper_than_it_goes_raises_the_floor_below_which_readers_pull() {
+        long reader = userWithTimeline();
+        long followee = user();
+        List<Long> theirs = tweetsOf(followee, 30);
+        world.follow(reader, followee);
+
+        send("follows.v1", reader, followEvent("UserFollowed", reader, followee));
+
+        // the oldest of the 20 shares its millisecond with the floor, where a list cut there is not sure of itself
+        awaitTimelines(List.of(reader), theirs.subList(0, 19));
+        Slice whole = ((StoredTimeline.Ready) timelines.read(reader, Long.MAX_VALUE, 0, 800)).slice();
+        assertThat(whole.floor()).isGreaterThan(theirs.get(20));
+    }
+
+    @Test
+    void the_published_examples_are_understood() {
+        long author = Long.parseLong(field(EventContract.example("TweetPosted"), "author_id"));
+        long tweet = Long.parseLong(field(EventContract.example("TweetPosted"), "tweet_id"));
+        List<Long> readers = followersWithTimelines(author, 1);
+
+        send("tweets.v1", author, EventContract.example("TweetPosted"));
+
+        awaitTimelines(readers, List.of(tweet));
+    }
+
+    private static String field(String json, String name) {
+        var matcher = java.util.regex.Pattern.compile("\"" + name + "\"\\s*:\\s*\"(\\d+)\"")
+                .matcher(json);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+
+    private static long user() {
+        return USERS.incrementAndGet();
+    }
+
+    private long userWithTimeline() {
+        long user = user();
+        timelines.completeRebuild(user, timelines.beginRebuild(user).orElseThrow(), Slice.EMPTY);
+        return user;
+    }
+
+    private List<Long> followersWithTimelines(long author, int count) {
+        List<Long> readers =
+                IntStream.range(0, count).mapToObj(_ -> userWithTimeline()).toList();
+        readers.forEach(reader -> world.follow(reader, author));
+        return readers;
+    }
+
+    /** Ids are a second apart, in the order they are made. */
+    private static long tweet() {
+        return Snowflake.id(NOW + TWEETS.incrementAndGet() * 1_000L, 1, 0);
+    }
+
+    private List<Long> tweetsOf(long author, int count) {
+        List<Long> tweets =
+                LongStream.range(0, count).mapToObj(_ -> tweet()).toList().reversed();
+        world.tweeted(author, tweets);
+        return tweets;
+    }
+
+    private long post(long author) {
+        long tweet = tweet();
+        world.tweeted(author, List.of(tweet));
+        send("tweets.v1", author, tweetEvent("TweetPosted", tweet, author));
+        return tweet;
+    }
+
+    private void send(String topic, long key, String event) {
+        kafka.send(broker.topic(topic), Long.toString(key), event).join();
+    }
+
+    /** Events of one key are processed in order: when a marker behind an event is through, so is the event. */
+    private void awaitProcessed(long key) {
+        send("tweets.v1", key, "marker");
+        await().untilAsserted(
+                        () -> assertThat(deadLetters("tweets.v1.dlt", key)).isNotEmpty());
+    }
+
+    private void awaitTimelines(List<Long> readers, List<Long> expected) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(readers)
+                        .allSatisfy(reader -> assertThat(timeline(reader)).isEqualTo(expected)));
+    }
+
+    private List<Long> timeline(long reader) {
+        return ((StoredTimeline.Ready) timelines.read(reader, Long.MAX_VALUE, 0, 800))
+                .slice()
+                .ids();
+    }
+
+    private List<ConsumerRecord<String, String>> deadLetters(String topic, long key) {
+        try (Consumer<String, String> consumer = consumers.createConsumer(null, null, null)) {
+            List<TopicPartition> partitions = consumer.partitionsFor(broker.topic(topic)).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, String>> found = new java.util.ArrayList<>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(found::add);
+            }
+            return found.stream()
+                    .filter(letter -> Long.toString(key).equals(letter.key()))
+                    .toList();
+        }
+    }
+
+    private static List<Long> concat(List<Long> first, List<Long> second) {
+        return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    private static String tweetEvent(String type, long tweetId, long authorId) {
+        return """
+               {"type":"%s","event_id":"%d","occurred_at":"2026-01-01T00:00:00.000Z","tweet_id":"%d","author_id":"%d"}""".formatted(type, tweetId, tweetId, authorId);
+    }
+
+    private static String followEvent(String type, long followerId, long followeeId) {
+        return """
+               {"type":"%s","event_id":"1","occurred_at":"2026-01-01T00:00:00.000Z","follower_id":"%d","followee_id":"%d"}""".formatted(type, followerId, followeeId);
+    }
+}

@@ -1,0 +1,95 @@
+package io.rookery.backends;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Redis 7.0 with an append-only file: a kill loses at most the last second. It refuses writes rather than evict. */
+public final class Redis extends Backend {
+
+    private static final String VERSION = "7.0.15";
+    private static final byte[] PING = "PING\r\n".getBytes(US_ASCII);
+    private static final byte[] PONG = "+PONG\r\n".getBytes(US_ASCII);
+
+    private final Path directory;
+    private final int port;
+
+    public Redis(Path directory, int port) {
+        this.directory = directory.toAbsolutePath();
+        this.port = port;
+    }
+
+    @Override
+    public String name() {
+        return "redis";
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public Launch prepare() {
+        String program = "redis-server-" + VERSION + "-" + platform();
+        Path executable =
+                UserCache.folder(program, folder -> unpack(program, folder)).resolve(program);
+        Path data = directory.resolve("data");
+        try {
+            Files.createDirectories(data);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Cannot prepare " + data, failed);
+        }
+        List<String> command = List.of(
+                executable.toString(),
+                "--bind",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--dir",
+                data.toString(),
+                "--appendonly",
+                "yes",
+                "--appendfsync",
+                "everysec",
+                "--save",
+                "",
+                "--maxmemory-policy",
+                "noeviction");
+        return new Launch(name(), command, Map.of(), directory, directory.resolve("redis.log"));
+    }
+
+    @Override
+    public boolean ready() {
+        try (Socket socket = Sockets.connect(port)) {
+            socket.getOutputStream().write(PING);
+            return Arrays.equals(PONG, socket.getInputStream().readNBytes(PONG.length));
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static String platform() {
+        return (Machine.isMac() ? "darwin" : "linux") + "-" + (Machine.isArm() ? "arm64" : "amd64");
+    }
+
+    private static void unpack(String program, Path folder) throws IOException {
+        try (InputStream binary = Redis.class.getResourceAsStream("/" + program)) {
+            if (binary == null) {
+                throw new StartFailedException("There is no Redis for this machine: " + program);
+            }
+            Path executable = folder.resolve(program);
+            Files.copy(binary, executable);
+            Files.setPosixFilePermissions(executable, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+}

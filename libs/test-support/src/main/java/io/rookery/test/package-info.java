@@ -1,0 +1,5 @@
+/** What tests of all modules share: access tokens and the rules of the house. */
+@NullMarked
+package io.rookery.test;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package io.rookery.timelines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SliceTests {
+
+    @Test
+    void a_full_answer_ends_at_its_oldest_id() {
+        assertThat(Slice.of(List.of(30L, 20L), 2)).isEqualTo(new Slice(List.of(30L, 20L), 19));
+    }
+
+    @Test
+    void an_answer_shorter_than_asked_for_is_all_there_is() {
+        assertThat(Slice.of(List.of(30L), 2).floor()).isZero();
+    }
+
+    @Test
+    void merged_lists_are_trusted_only_as_far_down_as_the_least_of_them() {
+        Slice merged = Slice.merge(List.of(new Slice(List.of(50L, 40L), 39), new Slice(List.of(45L, 10L), 0)));
+
+        assertThat(merged).isEqualTo(new Slice(List.of(50L, 45L, 40L), 39));
+    }
+
+    @Test
+    void an_id_in_two_lists_is_in_the_merged_one_once() {
+        Slice merged = Slice.merge(List.of(new Slice(List.of(2L, 1L), 0), new Slice(List.of(3L, 2L), 0)));
+
+        assertThat(merged.ids()).containsExactly(3L, 2L, 1L);
+    }
+
+    @Test
+    void merging_nothing_is_an_empty_list_with_nothing_below() {
+        assertThat(Slice.merge(List.of())).isEqualTo(Slice.EMPTY);
+    }
+
+    @Test
+    void what_lies_between_two_ids_excludes_both() {
+        assertThat(new Slice(List.of(4L, 3L, 2L, 1L), 0).between(1, 4).ids()).containsExactly(3L, 2L);
+    }
+}

@@ -1,0 +1,235 @@
+package io.rookery.timelines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rookery.defaults.ids.Snowflake;
+import io.rookery.test.backends.RedisBackend;
+import io.rookery.test.backends.WithBackends;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+@SpringBootTest(
+        webEnvironment = WebEnvironment.NONE,
+        classes = TimelineStoreIT.Application.class,
+        properties = {
+            "spring.data.redis.url=${ROOKERY_REDIS_URL}",
+            "rookery.timelines.key-prefix=${ROOKERY_REDIS_KEY_PREFIX}",
+            "rookery.timelines.capacity=10",
+            "rookery.timelines.slack=2"
+        })
+@WithBackends(RedisBackend.class)
+class TimelineStoreIT {
+
+    private static final long DAY_ONE = 1_800_000_000_000L;
+    private static final AtomicLong READERS = new AtomicLong();
+
+    @EnableAutoConfiguration
+    @Import(TimelineStoreConfiguration.class)
+    static class Application {}
+
+    @Autowired
+    TimelineStore timelines;
+
+    @Autowired
+    StringRedisTemplate redis;
+
+    @Autowired
+    RedisBackend server;
+
+    private final long reader = READERS.incrementAndGet();
+
+    @Test
+    void a_reader_without_a_timeline_costs_nothing() {
+        timelines.push(tweet(1), List.of(reader));
+        timelines.add(reader, new Slice(List.of(tweet(2)), 0));
+
+        assertThat(timelines.exists(reader)).isFalse();
+        assertThat(timelines.read(reader, Long.MAX_VALUE, 0, 10)).isEqualTo(new StoredTimeline.Missing());
+    }
+
+    @Test
+    void a_rebuilt_timeline_without_tweets_exists_and_is_complete() {
+        rebuild(Slice.EMPTY);
+
+        assertThat(read(10)).isEqualTo(Slice.EMPTY);
+    }
+
+    @Test
+    void a_push_during_a_rebuild_is_not_lost() {
+        long token = timelines.beginRebuild(reader).orElseThrow();
+        assertThat(timelines.read(reader, Long.MAX_VALUE, 0, 10)).isEqualTo(new StoredTimeline.Building());
+
+        timelines.push(tweet(5), List.of(reader));
+        timelines.completeRebuild(reader, token, new Slice(ids(1, 4), 0));
+
+        assertThat(read(10)).isEqualTo(new Slice(ids(1, 5), 0));
+    }
+
+    @Test
+    void only_one_rebuild_at_a_time() {
+        long token = timelines.beginRebuild(reader).orElseThrow();
+
+        assertThat(timelines.beginRebuild(reader)).isEmpty();
+        timelines.completeRebuild(reader, token + 1, Slice.EMPTY);
+        assertThat(timelines.read(reader, Long.MAX_VALUE, 0, 10)).isEqualTo(new StoredTimeline.Building());
+    }
+
+    @Test
+    void a_rebuild_that_died_expires() {
+        timelines.beginRebuild(reader).orElseThrow();
+
+        Long seconds = redis.getExpire(server.keyPrefix() + "timeline:" + reader);
+
+        assertThat(seconds).isBetween(1L, 60L);
+    }
+
+    @Test
+    void pushing_twice_changes_nothing() {
+        rebuild(new Slice(ids(1, 3), 0));
+
+        timelines.push(tweet(4), List.of(reader));
+        timelines.push(tweet(4), List.of(reader));
+
+        assertThat(read(10).ids()).isEqualTo(ids(1, 4));
+    }
+
+    @Test
+    void a_full_timeline_keeps_the_newest_and_says_from_where_on_it_is_complete() {
+        rebuild(new Slice(ids(1, 10), 0));
+
+        timelines.push(tweet(11), List.of(reader));
+        timelines.push(tweet(12), List.of(reader));
+        assertThat(read(20).ids()).hasSize(12);
+        timelines.push(tweet(13), List.of(reader));
+
+        Slice kept = read(20);
+        assertThat(kept.ids()).isEqualTo(ids(4, 13));
+        assertThat(kept.floor()).isBetween(tweet(3), tweet(4) - 1);
+    }
+
+    @Test
+    void a_tweet_older_than_the_floor_is_not_put_under_it() {
+        rebuild(new Slice(ids(5, 8), tweet(4)));
+
+        timelines.push(tweet(2), List.of(reader));
+
+        assertThat(read(20).ids()).isEqualTo(ids(5, 8));
+    }
+
+    @Test
+    void adding_a_list_that_is_known_in_part_raises_the_floor_to_where_it_is_known() {
+        rebuild(new Slice(ids(1, 6), 0));
+
+        timelines.add(reader, new Slice(List.of(tweet(8), tweet(7)), tweet(4)));
+
+        assertThat(read(20).ids()).isEqualTo(ids(5, 8));
+        assertThat(read(20).floor()).isGreaterThanOrEqualTo(tweet(4));
+    }
+
+    @Test
+    void a_floor_raised_during_a_rebuild_holds_after_it() {
+        long token = timelines.beginRebuild(reader).orElseThrow();
+
+        timelines.add(reader, new Slice(List.of(tweet(8)), tweet(4)));
+        timelines.completeRebuild(reader, token, new Slice(ids(1, 7), 0));
+
+        assertThat(read(20).ids()).isEqualTo(ids(5, 8));
+    }
+
+    @Test
+    void a_rebuild_with_more_than_the_capacity_is_trimmed() {
+        rebuild(new Slice(ids(1, 30), 0));
+
+        assertThat(read(50).ids()).isEqualTo(ids(21, 30));
+    }
+
+    @Test
+    void removed_tweets_are_gone_and_an_emptied_timeline_stays() {
+        rebuild(new Slice(ids(1, 3), 0));
+
+        timelines.remove(tweet(2), List.of(reader, reader + 1_000_000));
+        assertThat(read(10).ids()).containsExactly(tweet(3), tweet(1));
+
+        timelines.removeAll(reader, ids(1, 3));
+        assertThat(read(10)).isEqualTo(Slice.EMPTY);
+    }
+
+    @Test
+    void tweets_of_one_millisecond_are_told_apart_by_their_whole_id() {
+        List<Long> ids = LongStream.range(0, 9)
+                .mapToObj(sequence -> Snowflake.id(DAY_ONE, 7, (int) sequence))
+                .collect(ArrayList::new, ArrayList::add, ArrayList::addAll);
+        Collections.reverse(ids);
+        rebuild(new Slice(ids, 0));
+
+        assertThat(ready(ids.get(3), 0, 3).ids()).isEqualTo(ids.subList(4, 7));
+        assertThat(ready(Long.MAX_VALUE, ids.get(3), 10).ids()).isEqualTo(ids.subList(0, 3));
+    }
+
+    @Test
+    void pages_follow_each_other_without_gap_or_repeat() {
+        rebuild(new Slice(ids(1, 10), 0));
+        List<Long> walked = new ArrayList<>();
+
+        long before = Long.MAX_VALUE;
+        Slice page;
+        do {
+            page = ready(before, 0, 3);
+            walked.addAll(page.ids());
+            before = page.floor() + 1;
+        } while (page.floor() > 0);
+
+        assertThat(walked).isEqualTo(ids(1, 10));
+    }
+
+    @Test
+    void a_restarted_redis_that_forgot_the_scripts_is_taught_them_again() {
+        rebuild(new Slice(ids(1, 3), 0));
+        redis.execute((RedisCallback<Object>) connection -> {
+            connection.scriptingCommands().scriptFlush();
+            return null;
+        });
+
+        timelines.push(tweet(4), List.of(reader));
+
+        assertThat(read(10).ids()).isEqualTo(ids(1, 4));
+    }
+
+    private void rebuild(Slice tweets) {
+        timelines.completeRebuild(reader, timelines.beginRebuild(reader).orElseThrow(), tweets);
+    }
+
+    private Slice read(int limit) {
+        return ready(Long.MAX_VALUE, 0, limit);
+    }
+
+    private Slice ready(long before, long after, int limit) {
+        StoredTimeline stored = timelines.read(reader, before, after, limit);
+        assertThat(stored).isInstanceOf(StoredTimeline.Ready.class);
+        return ((StoredTimeline.Ready) stored).slice();
+    }
+
+    /** The n-th tweet of the story, a second after the one before. */
+    private static long tweet(int n) {
+        return Snowflake.id(DAY_ONE + n * 1_000L, 1, 0);
+    }
+
+    /** Newest first. */
+    private static List<Long> ids(int oldest, int newest) {
+        return LongStream.rangeClosed(oldest, newest)
+                .map(n -> newest + oldest - n)
+                .mapToObj(n -> tweet((int) n))
+                .toList();
+    }
+}

@@ -1,0 +1,18 @@
+package io.rookery.timeline;
+
+import io.rookery.timelines.TimelineStoreConfiguration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Import;
+
+/** Serves home timelines. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@Import(TimelineStoreConfiguration.class)
+public class TimelineServiceApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(TimelineServiceApplication.class, args);
+    }
+}

@@ -1,0 +1,104 @@
+package io.rookery.timeline.home;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.rookery.defaults.ids.Snowflake;
+import io.rookery.defaults.problem.ForbiddenException;
+import io.rookery.defaults.problem.InvalidParameterException;
+import io.rookery.defaults.security.Caller;
+import io.rookery.defaults.web.Cursor;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** {@code GET /v1/users/{user_id}/timeline}: one's own home timeline. */
+@RestController
+class HomeController {
+
+    static final String DEGRADED = "X-Timeline-Degraded";
+
+    /** A cursor says which way it leads: older than its id, or newer. */
+    private static final long OLDER = 0;
+
+    private static final long NEWER = 1;
+
+    private final HomeService home;
+
+    HomeController(HomeService home) {
+        this.home = home;
+    }
+
+    @Operation(
+            operationId = "getHomeTimeline",
+            summary = "One page of one's own home timeline, newest first",
+            description =
+                    "`next_cursor` leads to older tweets and is absent at the end; `prev_cursor` to what came since,"
+                            + " the tweets next to it first. `X-Timeline-Degraded: true` marks a page served without the timeline"
+                            + " store: complete, but slower.")
+    @GetMapping("/v1/users/{user_id}/timeline")
+    ResponseEntity<TimelinePage> timeline(
+            Caller caller,
+            @Parameter(description = "`me`, or one's own id") @PathVariable("user_id") String userId,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        long readerId = caller.userId();
+        if (!userId.equals("me") && parse(userId) != readerId) {
+            throw new ForbiddenException("A home timeline is for its owner only.");
+        }
+        String list = "home:" + readerId;
+        HomeService.Page page;
+        if (cursor == null) {
+            page = home.older(readerId, Long.MAX_VALUE, limit);
+        } else {
+            long[] position = Cursor.decode(list, cursor, 2);
+            page = position[0] == NEWER
+                    ? home.newer(readerId, position[1], limit)
+                    : home.older(readerId, position[1], limit);
+        }
+        ResponseEntity.BodyBuilder reply =
+                ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate());
+        if (page.degraded()) {
+            reply.header(DEGRADED, "true");
+        }
+        return reply.body(new TimelinePage(
+                page.tweets().stream().map(Tweet::body).toList(),
+                page.older().isPresent()
+                        ? Cursor.encode(list, OLDER, page.older().getAsLong())
+                        : null,
+                Cursor.encode(list, NEWER, page.newer())));
+    }
+
+    private static long parse(String userId) {
+        try {
+            return Snowflake.parse(userId);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidParameterException("The user id is neither `me` nor 1 to 19 digits.");
+        }
+    }
+
+    /**
+     * @param tweets newest first; a page may be short and still have a next one
+     * @param nextCursor absent at the end of the timeline
+     */
+    record TimelinePage(
+            @ArraySchema(
+                    schema =
+                            @Schema(
+                                    implementation = Object.class,
+                                    description = "A tweet as `GET /v1/tweets/{tweet_id}` shows it"))
+            List<JsonNode> tweets,
+
+            @JsonProperty("next_cursor") @Nullable String nextCursor,
+            @JsonProperty("prev_cursor") String prevCursor) {}
+}

@@ -1,0 +1,34 @@
+package io.rookery.timeline.home;
+
+import java.util.Collection;
+import java.util.List;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+import tools.jackson.databind.JsonNode;
+
+/** What a home read asks tweet-service. */
+@HttpExchange("/internal/tweets")
+interface TweetClient {
+
+    /** Authors of one {@link #newest} call, tweets of one {@link #byIds} call. */
+    int BATCH = 100;
+
+    /** Whole tweets as clients see them, in the order asked; those that are gone are left out. */
+    @GetExchange
+    Tweets byIds(@RequestParam Collection<Long> ids);
+
+    /** Ids between the two bounds (both exclusive), newest first, at most {@code limit} of each author. */
+    @GetExchange("/newest")
+    Newest newest(
+            @RequestParam Collection<Long> authorIds,
+            @RequestParam long before,
+            @RequestParam long after,
+            @RequestParam int limit);
+
+    record Tweets(List<JsonNode> tweets) {}
+
+    record Newest(List<AuthorTweets> authors) {}
+
+    record AuthorTweets(List<Long> tweetIds) {}
+}

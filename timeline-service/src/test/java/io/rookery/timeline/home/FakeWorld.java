@@ -1,0 +1,104 @@
+package io.rookery.timeline.home;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import tools.jackson.databind.json.JsonMapper;
+
+/** user-service and tweet-service as a home read sees them. */
+class FakeWorld implements GraphClient, TweetClient {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Map<Long, Set<Long>> followees = new ConcurrentHashMap<>();
+    private final Set<Long> pulled = ConcurrentHashMap.newKeySet();
+    private final NavigableMap<Long, Long> authors = new ConcurrentSkipListMap<>(Collections.reverseOrder());
+    private final AtomicInteger wholeFollowingAsked = new AtomicInteger();
+
+    @TestConfiguration
+    static class Configuration {
+
+        @Bean
+        @Primary
+        FakeWorld world() {
+            return new FakeWorld();
+        }
+    }
+
+    void follow(long readerId, long authorId) {
+        followees.computeIfAbsent(readerId, _ -> new ConcurrentSkipListSet<>()).add(authorId);
+    }
+
+    void unfollow(long readerId, long authorId) {
+        followees.get(readerId).remove(authorId);
+    }
+
+    void leaveToPull(long authorId) {
+        pulled.add(authorId);
+    }
+
+    void post(long authorId, long tweetId) {
+        authors.put(tweetId, authorId);
+    }
+
+    void delete(long tweetId) {
+        authors.remove(tweetId);
+    }
+
+    /** How often a read fell back to pulling everybody. */
+    int wholeFollowingAsked() {
+        return wholeFollowingAsked.get();
+    }
+
+    @Override
+    public Followees followees(long readerId) {
+        wholeFollowingAsked.incrementAndGet();
+        return new Followees(List.copyOf(followees.getOrDefault(readerId, Set.of())));
+    }
+
+    @Override
+    public Followees followeesAmong(long readerId, Collection<Long> among) {
+        List<Long> followed = new ArrayList<>(among);
+        followed.retainAll(followees.getOrDefault(readerId, Set.of()));
+        return new Followees(followed);
+    }
+
+    @Override
+    public Followees pulledFollowees(long readerId) {
+        List<Long> followed = new ArrayList<>(pulled);
+        followed.retainAll(followees.getOrDefault(readerId, Set.of()));
+        return new Followees(followed);
+    }
+
+    @Override
+    public Tweets byIds(Collection<Long> ids) {
+        return new Tweets(ids.stream()
+                .filter(authors::containsKey)
+                .map(id -> JSON.readTree("{\"tweet_id\":\"%d\",\"author_id\":\"%d\",\"content\":\"Tweet %d\"}"
+                        .formatted(id, authors.get(id), id)))
+                .toList());
+    }
+
+    @Override
+    public Newest newest(Collection<Long> authorIds, long before, long after, int limit) {
+        return new Newest(authorIds.stream()
+                .map(author -> new AuthorTweets(authors.entrySet().stream()
+                        .filter(tweet -> tweet.getValue().equals(author))
+                        .map(Map.Entry::getKey)
+                        .filter(id -> id < before && id > after)
+                        .limit(limit)
+                        .toList()))
+                .toList());
+    }
+}

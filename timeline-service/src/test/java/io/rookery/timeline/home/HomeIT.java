@@ -1,0 +1,314 @@
+package io.rookery.timeline.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rookery.defaults.ids.Snowflake;
+import io.rookery.defaults.web.Cursor;
+import io.rookery.test.TestTokens;
+import io.rookery.test.backends.RedisBackend;
+import io.rookery.test.backends.WithBackends;
+import io.rookery.test.contracts.OpenApiContract;
+import io.rookery.timelines.TimelineStore;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.databind.JsonNode;
+
+/** Home reads through HTTP on real Redis; only the two services they ask are played. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@WithBackends({RedisBackend.class, TestTokens.class})
+@Import(FakeWorld.Configuration.class)
+class HomeIT {
+
+    private static final long START = 1_800_000_000_000L;
+    private static final AtomicLong USERS = new AtomicLong(1_000);
+    private static final AtomicInteger TWEETS = new AtomicInteger();
+
+    @Autowired
+    FakeWorld world;
+
+    @Autowired
+    TimelineStore timelines;
+
+    @Autowired
+    TestTokens tokens;
+
+    @Autowired
+    RedisBackend redis;
+
+    private final RestClient http = RestClient.create();
+    private final long reader = USERS.incrementAndGet();
+    private final long friend = USERS.incrementAndGet();
+    private final long celebrity = USERS.incrementAndGet();
+    private String base = "";
+
+    record Page(List<Long> ids, @Nullable String next, String prev, HttpHeaders headers) {}
+
+    @BeforeEach
+    void theReaderFollowsAFriendAndACelebrity(@LocalServerPort int port) {
+        base = "http://127.0.0.1:" + port;
+        world.follow(reader, friend);
+        world.follow(reader, celebrity);
+        world.leaveToPull(celebrity);
+    }
+
+    @Test
+    void pushed_pulled_and_own_tweets_come_in_one_order() {
+        read(null, 20); // now there is a timeline to push into
+        long first = pushed(friend);
+        long second = posted(celebrity);
+        long third = posted(reader);
+        long fourth = pushed(friend);
+        posted(USERS.incrementAndGet());
+
+        Page page = read(null, 20);
+
+        assertThat(page.ids()).containsExactly(fourth, third, second, first);
+        assertThat(page.next()).isNull();
+        assertThat(page.headers().getCacheControl()).contains("private").contains("no-cache");
+    }
+
+    @Test
+    void a_missing_timeline_is_rebuilt_and_the_next_read_is_served_from_redis() {
+        List<Long> posted = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            posted.add(posted(i % 3 == 0 ? celebrity : friend));
+        }
+        Collections.reverse(posted);
+
+        assertThat(read(null, 100).ids()).isEqualTo(posted);
+        int asked = world.wholeFollowingAsked();
+        assertThat(read(null, 100).ids()).isEqualTo(posted);
+
+        assertThat(timelines.exists(reader)).isTrue();
+        assertThat(world.wholeFollowingAsked()).isEqualTo(asked);
+    }
+
+    @Test
+    void a_walk_over_a_thousand_tweets_sees_each_once_while_new_ones_arrive() {
+        List<Long> posted = IntStream.range(0, 1_000)
+                .mapToObj(i -> posted(i % 10 == 0 ? celebrity : friend))
+                .toList();
+        List<Long> walked = new ArrayList<>();
+
+        String cursor = null;
+        do {
+            Page page = read(cursor, 37);
+            walked.addAll(page.ids());
+            cursor = page.next();
+            pushed(friend);
+            posted(celebrity);
+            posted(reader);
+        } while (cursor != null);
+
+        assertThat(walked).isEqualTo(posted.reversed());
+    }
+
+    @Test
+    void a_walk_goes_on_below_what_redis_keeps_also_when_the_stored_part_shrinks_on_the_way() {
+        List<Long> posted = new ArrayList<>(
+                IntStream.range(0, 900).mapToObj(_ -> posted(friend)).toList());
+        Page page = read(null, 100);
+        List<Long> walked = new ArrayList<>(page.ids());
+        for (int i = 0; i < 700; i++) {
+            pushed(friend); // the floor rises above where the walk stands
+        }
+
+        while (page.next() != null) {
+            page = read(page.next(), 100);
+            walked.addAll(page.ids());
+        }
+
+        assertThat(walked).isEqualTo(posted.reversed());
+    }
+
+    @Test
+    void deleted_tweets_and_those_of_someone_no_longer_followed_are_gone_and_the_page_is_full() {
+        long other = USERS.incrementAndGet();
+        world.follow(reader, other);
+        List<Long> kept = new ArrayList<>();
+        List<Long> deleted = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            kept.add(posted(friend));
+            deleted.add(posted(friend));
+            posted(other);
+        }
+        assertThat(read(null, 20).ids()).hasSize(20);
+
+        deleted.forEach(world::delete);
+        world.unfollow(reader, other);
+
+        assertThat(read(null, 20).ids()).isEqualTo(kept.reversed().subList(0, 20));
+    }
+
+    @Test
+    void the_cursor_to_what_is_newer_brings_the_next_tweets_first_and_ends_with_nothing() {
+        posted(friend);
+        Page first = read(null, 20);
+        List<Long> newer = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            newer.add(
+                    switch (i % 3) {
+                        case 0 -> pushed(friend);
+                        case 1 -> posted(celebrity);
+                        default -> posted(reader);
+                    });
+        }
+
+        Page second = read(first.prev(), 20);
+        Page third = read(second.prev(), 20);
+        Page fourth = read(third.prev(), 20);
+
+        assertThat(second.ids()).isEqualTo(newer.subList(0, 20).reversed());
+        assertThat(third.ids()).isEqualTo(newer.subList(20, 25).reversed());
+        assertThat(fourth.ids()).isEmpty();
+        assertThat(List.of(second, third, fourth))
+                .allSatisfy(page -> assertThat(page.next()).isNull());
+    }
+
+    @Test
+    void an_empty_timeline_is_empty_and_its_cursor_shows_the_first_tweet() {
+        Page empty = read(null, 20);
+        assertThat(empty.ids()).isEmpty();
+        assertThat(empty.next()).isNull();
+
+        long tweet = pushed(friend);
+
+        assertThat(read(empty.prev(), 20).ids()).containsExactly(tweet);
+    }
+
+    @Test
+    void without_redis_the_timeline_is_pulled_and_says_so() {
+        List<Long> posted =
+                IntStream.range(0, 30).mapToObj(i -> posted(friend)).toList().reversed();
+        read(null, 20);
+        redis.kill();
+        try {
+            Page degraded = read(null, 20);
+            assertThat(degraded.ids()).isEqualTo(posted.subList(0, 20));
+            assertThat(degraded.headers().getFirst(HomeController.DEGRADED)).isEqualTo("true");
+        } finally {
+            redis.restart();
+        }
+        org.awaitility.Awaitility.await().untilAsserted(() -> {
+            Page page = read(null, 20);
+            assertThat(page.ids()).isEqualTo(posted.subList(0, 20));
+            assertThat(page.headers().getFirst(HomeController.DEGRADED)).isNull();
+        });
+    }
+
+    @Test
+    void a_home_timeline_is_for_its_owner_only() {
+        assertThat(get("/v1/users/" + reader + "/timeline", tokens.bearer(reader))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(200);
+        assertProblem(get("/v1/users/" + friend + "/timeline", tokens.bearer(reader)), 403, "forbidden");
+    }
+
+    @Test
+    void a_cursor_of_another_reader_is_refused() {
+        String theirs = Cursor.encode("home:" + friend, 0, Long.MAX_VALUE);
+
+        assertProblem(get("/v1/users/me/timeline?cursor=" + theirs, tokens.bearer(reader)), 400, "invalid_cursor");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/users/me/timeline?limit=0, 400, invalid_parameter",
+        "/v1/users/me/timeline?limit=101, 400, invalid_parameter",
+        "/v1/users/me/timeline?limit=x, 400, invalid_parameter",
+        "/v1/users/me/timeline?cursor=garbage, 400, invalid_cursor",
+        "/v1/users/you/timeline, 400, invalid_parameter",
+        "/v1/users/12345678901234567890/timeline, 400, invalid_parameter",
+        "/v1/nothing, 404, not_found",
+    })
+    void bad_requests_get_a_clear_problem(String path, int status, String code) {
+        assertProblem(get(path, tokens.bearer(reader)), status, code);
+    }
+
+    @Test
+    void only_a_valid_token_is_let_in() {
+        for (String token : List.of(
+                tokens.expired(reader),
+                tokens.wrongAudience(reader),
+                tokens.unsigned(reader),
+                "Bearer x",
+                "Basic eDp5")) {
+            ResponseEntity<JsonNode> reply = get("/v1/users/me/timeline", token);
+            assertProblem(reply, 401, "unauthenticated");
+            assertThat(reply.getHeaders().getFirst(HttpHeaders.WWW_AUTHENTICATE))
+                    .startsWith("Bearer");
+        }
+    }
+
+    @Test
+    void the_published_document_is_what_the_code_does() {
+        String document = http.get().uri(base + "/v3/api-docs").retrieve().body(String.class);
+
+        OpenApiContract.assertUnchanged("timeline-service", document);
+    }
+
+    private long posted(long author) {
+        long tweet = Snowflake.id(START + TWEETS.incrementAndGet() * 1_000L, 1, 0);
+        world.post(author, tweet);
+        return tweet;
+    }
+
+    /** Posted, and delivered as the fan-out does. */
+    private long pushed(long author) {
+        long tweet = posted(author);
+        timelines.push(tweet, List.of(reader));
+        return tweet;
+    }
+
+    private Page read(@Nullable String cursor, int limit) {
+        ResponseEntity<JsonNode> reply = get(
+                "/v1/users/me/timeline?limit=" + limit + (cursor == null ? "" : "&cursor=" + cursor),
+                tokens.bearer(reader));
+        assertThat(reply.getStatusCode().value()).as("%s", reply).isEqualTo(200);
+        JsonNode body = reply.getBody();
+        return new Page(
+                body.get("tweets")
+                        .valueStream()
+                        .map(tweet -> Long.parseLong(tweet.get("tweet_id").asString()))
+                        .toList(),
+                body.has("next_cursor") ? body.get("next_cursor").asString() : null,
+                body.get("prev_cursor").asString(),
+                reply.getHeaders());
+    }
+
+    private ResponseEntity<JsonNode> get(String path, String authorization) {
+        return http.get()
+                .uri(UriComponentsBuilder.fromUriString(base + path).build(true).toUri())
+                .header(HttpHeaders.AUTHORIZATION, authorization)
+                .retrieve()
+                .onStatus(_ -> true, (_, _) -> {})
+                .toEntity(JsonNode.class);
+    }
+
+    private static void assertProblem(ResponseEntity<JsonNode> reply, int status, String code) {
+        assertThat(reply.getStatusCode().value()).as("%s", reply).isEqualTo(status);
+        assertThat(reply.getHeaders().getContentType()).hasToString("application/problem+json");
+        assertThat(reply.getBody().get("code").asString()).isEqualTo(code);
+        assertThat(reply.getBody().get("request_id").asString())
+                .isEqualTo(reply.getHeaders().getFirst("X-Request-Id"));
+    }
+}
