@@ -1,0 +1,24 @@
+package io.rookery.tweet.authors;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a tweet shows of its author.
+ *
+ * @param handle absent if the account is gone, or if user-service cannot be asked and was not asked recently
+ */
+@Schema(name = "Author", requiredProperties = "user_id")
+public record AuthorCard(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Schema(type = "string", pattern = "^[0-9]{1,19}$")
+        long userId,
+
+        @Nullable String handle,
+        @Nullable String displayName,
+        @Nullable String avatarUrl) {
+
+    static AuthorCard unknown(long userId) {
+        return new AuthorCard(userId, null, null, null);
+    }
+}

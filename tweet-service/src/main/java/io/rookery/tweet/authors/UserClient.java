@@ -1,0 +1,27 @@
+package io.rookery.tweet.authors;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+
+/** user-service, as far as tweets need it. */
+@HttpExchange
+interface UserClient {
+
+    /** The most ids of one call. */
+    int MAX_IDS = 100;
+
+    /** Those of the users that exist. */
+    @GetExchange("/internal/users")
+    Users users(@RequestParam List<Long> ids);
+
+    record Users(List<User> users) {}
+
+    record User(
+            long userId,
+            String handle,
+            String displayName,
+            @Nullable String avatarUrl) {}
+}

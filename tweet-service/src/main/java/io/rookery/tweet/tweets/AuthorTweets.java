@@ -1,0 +1,115 @@
+package io.rookery.tweet.tweets;
+
+import io.rookery.defaults.problem.ServiceUnavailableException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+
+/** Reads an author's tweets newest first, walking down the buckets. */
+@Component
+class AuthorTweets {
+
+    private final TweetRepository repository;
+    private final TweetsProperties settings;
+    private final InstantSource clock;
+    private final Semaphore reads;
+
+    AuthorTweets(TweetRepository repository, TweetsProperties settings, InstantSource clock) {
+        this.repository = repository;
+        this.settings = settings;
+        this.clock = clock;
+        this.reads = new Semaphore(settings.parallelReads());
+    }
+
+    /**
+     * At most {@code limit} tweets with ids below {@code before}. The page ends short, with a next one, when it has looked
+     * into as many buckets as a request may.
+     */
+    TweetPage page(long authorId, long before, int limit) {
+        List<Tweet> tweets = new ArrayList<>();
+        int oldest = TweetBucket.oldest(authorId);
+        int newest = newestBucket(before);
+        int last = Math.max(oldest, newest - settings.bucketsPerPage() + 1);
+        for (int bucket = newest; bucket >= last; bucket--) {
+            // One more than asked for tells whether there is a next page
+            tweets.addAll(repository.byAuthor(authorId, bucket, before, limit + 1 - tweets.size()));
+            if (tweets.size() > limit) {
+                List<Tweet> page = tweets.subList(0, limit);
+                return new TweetPage(page, OptionalLong.of(page.getLast().tweetId()));
+            }
+        }
+        return new TweetPage(tweets, last > oldest ? OptionalLong.of(TweetBucket.firstId(last)) : OptionalLong.empty());
+    }
+
+    /**
+     * The newest ids of each author, newest first, between the two ids (exclusive). Authors are read side by side, as many
+     * at once as the settings allow over all requests.
+     *
+     * @throws ServiceUnavailableException if it takes too long
+     */
+    Map<Long, List<Long>> newestIds(Collection<Long> authorIds, long before, long after, int limit) {
+        List<Callable<List<Long>>> tasks = new ArrayList<>();
+        for (Long authorId : authorIds) {
+            tasks.add(() -> newestIds(authorId, before, after, limit));
+        }
+        List<Future<List<Long>>> results;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            results = threads.invokeAll(tasks, settings.newestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceUnavailableException("The server is stopping.");
+        }
+        Map<Long, List<Long>> newest = new LinkedHashMap<>();
+        int i = 0;
+        for (Long authorId : authorIds) {
+            newest.put(authorId, result(results.get(i++)));
+        }
+        return newest;
+    }
+
+    private List<Long> newestIds(long authorId, long before, long after, int limit) throws InterruptedException {
+        List<Long> ids = new ArrayList<>();
+        int oldest = Math.max(TweetBucket.oldest(authorId), TweetBucket.of(after));
+        for (int bucket = newestBucket(before); bucket >= oldest && ids.size() < limit; bucket--) {
+            reads.acquire();
+            try {
+                ids.addAll(repository.idsByAuthor(authorId, bucket, before, after, limit - ids.size()));
+            } finally {
+                reads.release();
+            }
+        }
+        return ids;
+    }
+
+    private int newestBucket(long before) {
+        return Math.min(TweetBucket.newest(clock.millis()), TweetBucket.of(before - 1));
+    }
+
+    private static List<Long> result(Future<List<Long>> future) {
+        try {
+            return future.get();
+        } catch (CancellationException e) {
+            throw new ServiceUnavailableException("It took too long to read these tweets.");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceUnavailableException("The server is stopping.");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.rookery.tweet.tweets;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What timeline-service and fanout-worker ask for. */
+@RestController
+@RequestMapping("/internal/tweets")
+class InternalTweetController {
+
+    private static final String NO_BOUND = "" + Long.MAX_VALUE;
+
+    private final TweetService tweets;
+    private final AuthorTweets authorTweets;
+    private final TweetPresenter presenter;
+
+    InternalTweetController(TweetService tweets, AuthorTweets authorTweets, TweetPresenter presenter) {
+        this.tweets = tweets;
+        this.authorTweets = authorTweets;
+        this.presenter = presenter;
+    }
+
+    record Tweets(List<TweetBody> tweets) {}
+
+    record Newest(List<AuthorIds> authors) {}
+
+    record AuthorIds(
+            @JsonFormat(shape = JsonFormat.Shape.STRING) long authorId, List<String> tweetIds) {}
+
+    /** In the order asked for; missing ones are absent. */
+    @GetMapping
+    Tweets tweets(@RequestParam @Size(min = 1, max = 100) List<Long> ids) {
+        return new Tweets(presenter.present(tweets.tweets(ids)));
+    }
+
+    /** The newest ids of each author asked for, newest first; {@code before} and {@code after} are exclusive. */
+    @GetMapping("/newest")
+    Newest newest(
+            @RequestParam("author_ids") @Size(min = 1, max = 100) List<Long> authorIds,
+            @RequestParam(defaultValue = NO_BOUND) long before,
+            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "800") @Min(1) @Max(800) int limit) {
+        return new Newest(
+                authorTweets.newestIds(new LinkedHashSet<>(authorIds), before, after, limit).entrySet().stream()
+                        .map(author -> new AuthorIds(
+                                author.getKey(),
+                                author.getValue().stream().map(String::valueOf).toList()))
+                        .toList());
+    }
+}

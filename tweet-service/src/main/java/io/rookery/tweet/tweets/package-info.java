@@ -1,0 +1,5 @@
+/** Posting, reading, listing and deleting tweets. */
+@NullMarked
+package io.rookery.tweet.tweets;
+
+import org.jspecify.annotations.NullMarked;

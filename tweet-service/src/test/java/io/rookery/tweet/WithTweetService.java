@@ -1,0 +1,33 @@
+package io.rookery.tweet;
+
+import io.rookery.test.TestTokens;
+import io.rookery.test.backends.CassandraBackend;
+import io.rookery.test.backends.KafkaBackend;
+import io.rookery.test.backends.WithBackends;
+import io.rookery.tweet.authors.FakeUsers;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+/** The whole service on real Cassandra and Kafka, one context for all tests; only user-service is a fake. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "rookery.authors.pause=1ms",
+            "rookery.ids.lease=12s",
+            "rookery.ids.renewal=2s",
+            "rookery.ids.margin=4s",
+            "rookery.outbox.queue=50",
+            "rookery.outbox.sweep-interval=500ms",
+            "rookery.outbox.adopt-interval=1s",
+            "rookery.outbox.min-age=2s",
+            "rookery.outbox.settle=10s"
+        })
+@WithBackends({CassandraBackend.class, KafkaBackend.class, TestTokens.class})
+@Import({Api.class, TweetEvents.class, FakeUsers.class})
+public @interface WithTweetService {}
