@@ -21,7 +21,7 @@ interface TweetClient {
     /** Ids between the two bounds (both exclusive), newest first, at most {@code limit} of each author. */
     @GetExchange("/newest")
     Newest newest(
-            @RequestParam Collection<Long> authorIds,
+            @RequestParam("author_ids") Collection<Long> authorIds,
             @RequestParam long before,
             @RequestParam long after,
             @RequestParam int limit);

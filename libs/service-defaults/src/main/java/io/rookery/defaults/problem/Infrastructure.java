@@ -1,5 +1,6 @@
 package io.rookery.defaults.problem;
 
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
@@ -26,9 +27,20 @@ public final class Infrastructure {
                         AuthenticationServiceException _ -> {
                     return true;
                 }
+                case SQLException e when isConnectionLost(e.getSQLState()) -> {
+                    return true;
+                }
                 default -> {}
             }
         }
         return false;
+    }
+
+    /**
+     * By SQLSTATE: none is the connection pool's own "connection is closed", which hides what closed it when a rollback
+     * fails; 08 is a broken connection, 57P a server going down.
+     */
+    private static boolean isConnectionLost(@Nullable String state) {
+        return state == null || state.startsWith("08") || state.startsWith("57P");
     }
 }

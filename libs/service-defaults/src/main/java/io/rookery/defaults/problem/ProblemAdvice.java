@@ -40,7 +40,14 @@ final class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Problem> problem(ProblemException e, HttpServletRequest request) {
-        return reply(request, e.status(), e.code(), e.detail(), List.of());
+        ResponseEntity<Problem> reply = reply(request, e.status(), e.code(), e.detail(), List.of());
+        if (e.status() != HttpStatus.UNAUTHORIZED) {
+            return reply;
+        }
+        // RFC 9110, 15.5.2: every 401 says how to authenticate
+        HttpHeaders headers = new HttpHeaders(reply.getHeaders());
+        headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        return new ResponseEntity<>(reply.getBody(), headers, reply.getStatusCode());
     }
 
     /** 422: the body is well formed, but its values are not allowed. */

@@ -3,6 +3,7 @@ package io.rookery.defaults.security;
 import io.rookery.defaults.problem.Problems;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -19,10 +20,13 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.client.RestTemplate;
 
 /** Every path needs an access token, {@code /internal/**} the internal key; only probes, metrics and named paths are open. */
@@ -59,6 +63,7 @@ public class SecurityConfiguration {
                         .anyRequest()
                         .authenticated())
                 .oauth2ResourceServer(server -> server.jwt(_ -> {})
+                        .bearerTokenResolver(tokensWhereNeeded(settings.publicPaths()))
                         .authenticationEntryPoint(unauthenticated)
                         .accessDeniedHandler(forbidden))
                 .exceptionHandling(handling ->
@@ -89,6 +94,15 @@ public class SecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+    }
+
+    /** A client that sends its expired token along when it logs in must not be refused for it. */
+    private static BearerTokenResolver tokensWhereNeeded(List<String> publicPaths) {
+        var tokens = new DefaultBearerTokenResolver();
+        List<PathPatternRequestMatcher> open = publicPaths.stream()
+                .map(PathPatternRequestMatcher.withDefaults()::matcher)
+                .toList();
+        return request -> open.stream().anyMatch(path -> path.matches(request)) ? null : tokens.resolve(request);
     }
 
     private static AuthenticationEntryPoint unauthenticated(Problems problems) {

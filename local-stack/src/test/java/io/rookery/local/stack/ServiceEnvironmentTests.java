@@ -1,0 +1,58 @@
+package io.rookery.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ServiceEnvironmentTests {
+
+    private final AtomicInteger next = new AtomicInteger(20_000);
+    private final StackPorts ports = StackPorts.NONE.choose(8080, port -> true, next::getAndIncrement);
+    private final Secrets secrets = Secrets.random(new SecureRandom());
+    private final ServiceEnvironment wiring = new ServiceEnvironment(ports, secrets, Path.of("/keys"));
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Component.class,
+            names = {
+                "USER_SERVICE",
+                "TWEET_SERVICE",
+                "TIMELINE_SERVICE",
+                "MEDIA_SERVICE",
+                "FANOUT_WORKER",
+                "API_GATEWAY"
+            })
+    void every_service_listens_on_its_own_port_of_this_machine_only(Component service) {
+        assertThat(wiring.of(service))
+                .containsEntry("SERVER_ADDRESS", "127.0.0.1")
+                .containsEntry("SERVER_PORT", Integer.toString(ports.of(service)));
+    }
+
+    @Test
+    void the_gateway_has_a_port_for_its_management_and_no_secret() {
+        assertThat(wiring.of(Component.API_GATEWAY))
+                .containsEntry("MANAGEMENT_SERVER_PORT", Integer.toString(ports.of(StackPorts.GATEWAY_MANAGEMENT)))
+                .containsEntry("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1")
+                .doesNotContainKey("ROOKERY_INTERNAL_KEY");
+    }
+
+    @Test
+    void only_user_service_can_sign_tokens() {
+        assertThat(wiring.of(Component.USER_SERVICE)).containsEntry("ROOKERY_SIGNING_KEYS", "/keys");
+        assertThat(wiring.of(Component.TWEET_SERVICE)).doesNotContainKey("ROOKERY_SIGNING_KEYS");
+    }
+
+    @Test
+    void the_two_services_with_postgres_have_a_database_each() {
+        String server = "jdbc:postgresql://127.0.0.1:" + ports.of(Component.POSTGRES);
+
+        assertThat(wiring.of(Component.USER_SERVICE)).containsEntry("ROOKERY_POSTGRES_URL", server + "/rookery_users");
+        assertThat(wiring.of(Component.MEDIA_SERVICE)).containsEntry("ROOKERY_POSTGRES_URL", server + "/rookery_media");
+        assertThat(wiring.of(Component.TIMELINE_SERVICE)).doesNotContainKey("ROOKERY_POSTGRES_PASSWORD");
+    }
+}

@@ -1,0 +1,7 @@
+package io.rookery.user.graph;
+
+/** How many follow a user, and how many the user follows. */
+public record FollowCounts(long followers, long following) {
+
+    public static final FollowCounts NONE = new FollowCounts(0, 0);
+}

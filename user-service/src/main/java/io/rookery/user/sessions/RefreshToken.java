@@ -1,0 +1,71 @@
+package io.rookery.user.sessions;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * An opaque random token. Its first part is shared by all tokens that come from one login, its family; the second is
+ * each token's own. Both are stored as SHA-256 only: whoever knows a family's hash had one of its tokens.
+ */
+final class RefreshToken {
+
+    private static final int FAMILY_BYTES = 16;
+    private static final int SECRET_BYTES = 32;
+
+    private final byte[] bytes;
+
+    private RefreshToken(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Begins a family. */
+    static RefreshToken first(SecureRandom random) {
+        byte[] bytes = new byte[FAMILY_BYTES + SECRET_BYTES];
+        random.nextBytes(bytes);
+        return new RefreshToken(bytes);
+    }
+
+    /** Empty if no token looks like this. */
+    static Optional<RefreshToken> parse(String text) {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(text);
+            return bytes.length == FAMILY_BYTES + SECRET_BYTES ? Optional.of(new RefreshToken(bytes)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Another token of the same family. */
+    RefreshToken next(SecureRandom random) {
+        byte[] secret = new byte[SECRET_BYTES];
+        random.nextBytes(secret);
+        byte[] next = bytes.clone();
+        System.arraycopy(secret, 0, next, FAMILY_BYTES, SECRET_BYTES);
+        return new RefreshToken(next);
+    }
+
+    /** As the client keeps it: 64 characters. */
+    String text() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    byte[] familyHash() {
+        return sha256(Arrays.copyOf(bytes, FAMILY_BYTES));
+    }
+
+    byte[] tokenHash() {
+        return sha256(bytes);
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

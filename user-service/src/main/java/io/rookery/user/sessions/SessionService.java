@@ -1,0 +1,116 @@
+package io.rookery.user.sessions;
+
+import io.rookery.user.accounts.Account;
+import io.rookery.user.accounts.AccountRepository;
+import io.rookery.user.accounts.Credentials;
+import io.rookery.user.accounts.NewAccount;
+import io.rookery.user.passwords.PasswordHasher;
+import io.rookery.user.profiles.ProfileService;
+import io.rookery.user.tokens.AccessTokenIssuer;
+import io.rookery.user.tokens.TokenProperties;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/**
+ * Registers, logs in, refreshes and logs out. Nothing here is one transaction: a hash takes longer than a connection
+ * should be kept, and each statement is whole by itself.
+ */
+@Service
+class SessionService {
+
+    private static final String TOKEN_TYPE = "Bearer";
+    private static final Logger log = LoggerFactory.getLogger(SessionService.class);
+
+    private final AccountRepository accounts;
+    private final PasswordHasher passwords;
+    private final RefreshFamilyRepository families;
+    private final AccessTokenIssuer accessTokens;
+    private final ProfileService profiles;
+    private final TokenProperties properties;
+    private final InstantSource clock;
+    private final SecureRandom random;
+
+    SessionService(
+            AccountRepository accounts,
+            PasswordHasher passwords,
+            RefreshFamilyRepository families,
+            AccessTokenIssuer accessTokens,
+            ProfileService profiles,
+            TokenProperties properties,
+            InstantSource clock,
+            SecureRandom random) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.families = families;
+        this.accessTokens = accessTokens;
+        this.profiles = profiles;
+        this.properties = properties;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Makes an account and logs it in. */
+    Session register(String handle, String email, String password, String displayName) {
+        String hash = passwords.hash(password);
+        Account account = accounts.create(new NewAccount(handle, email, hash, displayName));
+        return begin(account.userId());
+    }
+
+    /**
+     * @param login a handle or an e-mail address
+     * @throws InvalidCredentialsException after the same time whether there is such a user or not
+     */
+    Session login(String login, String password) {
+        Optional<Credentials> found = accounts.findCredentials(login);
+        String hash = found.map(Credentials::passwordHash).orElse(null);
+        if (!passwords.matches(password, hash)) {
+            throw new InvalidCredentialsException();
+        }
+        return begin(found.orElseThrow().userId());
+    }
+
+    /**
+     * Exchanges a refresh token for the next. One that was exchanged before has been copied, by whom nobody knows: its
+     * whole family ends (RFC 9700, 4.14.2).
+     */
+    Session refresh(String refreshToken) {
+        RefreshToken presented = RefreshToken.parse(refreshToken).orElseThrow(InvalidRefreshTokenException::new);
+        RefreshToken next = presented.next(random);
+        Instant now = clock.instant();
+        Optional<Long> userId = families.rotate(presented, next, now, now.plus(properties.refreshLifetime()));
+        if (userId.isEmpty()) {
+            if (families.revoke(presented)) {
+                log.atInfo()
+                        .setMessage("A refresh token was used twice or too late, its family is revoked")
+                        .log();
+            }
+            throw new InvalidRefreshTokenException();
+        }
+        return session(userId.get(), next);
+    }
+
+    /** Ends the login the token comes from; an unknown token is no error. */
+    void logout(String refreshToken) {
+        RefreshToken.parse(refreshToken).ifPresent(families::revoke);
+    }
+
+    private Session begin(long userId) {
+        RefreshToken token = RefreshToken.first(random);
+        families.begin(token, userId, clock.instant().plus(properties.refreshLifetime()));
+        return session(userId, token);
+    }
+
+    private Session session(long userId, RefreshToken refreshToken) {
+        return new Session(
+                profiles.own(userId),
+                accessTokens.issue(userId),
+                TOKEN_TYPE,
+                accessTokens.lifetime().toSeconds(),
+                refreshToken.text());
+    }
+}

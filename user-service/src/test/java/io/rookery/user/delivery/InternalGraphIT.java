@@ -1,0 +1,165 @@
+package io.rookery.user.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rookery.user.Api;
+import io.rookery.user.TestUsers;
+import io.rookery.user.WithUserService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@WithUserService
+class InternalGraphIT {
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private TestUsers users;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void followers_are_paged_oldest_first_and_who_follows_meanwhile_comes_last() {
+        long star = users.create();
+        List<Long> fans = new ArrayList<>(users.create(7));
+        fans.forEach(fan -> api.follow(fan, star));
+        long late = users.create();
+
+        List<String> seen = new ArrayList<>();
+        String after = "0";
+        while (after != null) {
+            Api.Reply page = get("/internal/users/" + star + "/followers?limit=3&after=" + after);
+            seen.addAll(page.texts("follower_ids"));
+            after = page.body().has("next_after") ? page.text("next_after") : null;
+            api.follow(late, star);
+        }
+
+        fans.add(late);
+        assertThat(seen).containsExactlyElementsOf(fans.stream().map(String::valueOf).toList());
+    }
+
+    @Test
+    void a_page_of_followers_is_read_from_the_index_alone() {
+        long star = users.create();
+        jdbc.sql("insert into follows (follower_id, followee_id) select id, :star from unnest(:fans::bigint[]) as id")
+                .param("star", star)
+                .param("fans", users.create(3_000).toArray(Long[]::new))
+                .update();
+        jdbc.sql("vacuum analyze follows").update();
+
+        List<String> plan = jdbc.sql("""
+                        explain select follow_id, follower_id from follows
+                        where followee_id = :star and follow_id > 0 order by follow_id limit 1000
+                        """).param("star", star).query(String.class).list();
+
+        assertThat(plan).anyMatch(line -> line.contains("Index Only Scan using follows_of_followee"));
+        assertThat(plan).noneMatch(line -> line.contains("Sort"));
+        assertThat(get("/internal/users/" + star + "/followers").texts("follower_ids"))
+                .hasSize(3_000);
+    }
+
+    @Test
+    void followees_are_told_all_or_among_some() {
+        long ann = users.create();
+        List<Long> stars = users.create(3);
+        stars.forEach(star -> api.follow(ann, star));
+        long other = users.create();
+
+        Api.Reply all = get("/internal/users/" + ann + "/followees");
+        Api.Reply among = get("/internal/users/" + ann + "/followees?among=" + stars.get(1) + "," + other);
+
+        assertThat(all.texts("followee_ids"))
+                .containsExactlyElementsOf(stars.stream().map(String::valueOf).toList());
+        assertThat(among.texts("followee_ids"))
+                .containsExactly(stars.get(1).toString());
+        assertThat(get("/internal/users/" + ann + "/followees?among=").texts("followee_ids"))
+                .isEmpty();
+        String tooMany = users.create(201).stream().map(String::valueOf).collect(Collectors.joining(","));
+        assertThat(get("/internal/users/" + ann + "/followees?among=" + tooMany).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void who_was_pulled_once_is_merged_for_ever() {
+        long star = users.create();
+        List<Long> fans = users.create(3);
+        long fan = fans.getFirst();
+        fans.subList(0, 2).forEach(follower -> api.follow(follower, star));
+
+        assertThat(decide(star)).isEqualTo("push");
+        assertThat(pulledFollowees(fan)).isEmpty();
+
+        api.follow(fans.getLast(), star);
+        assertThat(decide(star)).isEqualTo("pull");
+        assertThat(pulledFollowees(fan)).containsExactly(Long.toString(star));
+        String since = pulledAt(star);
+        decide(star);
+        assertThat(pulledAt(star)).isEqualTo(since);
+
+        api.unfollow(fans.getLast(), star);
+        assertThat(decide(star)).isEqualTo("push");
+        assertThat(pulledFollowees(fan)).containsExactly(Long.toString(star));
+        assertThat(pulledFollowees(fans.getLast())).isEmpty();
+    }
+
+    @Test
+    void a_change_of_profile_does_not_forget_who_was_pulled() {
+        long star = users.create();
+        users.create(3).forEach(fan -> api.follow(fan, star));
+        decide(star);
+
+        api.patch(star, "/v1/users/me", "{\"bio\":\"famous\"}");
+
+        assertThat(pulledAt(star)).isNotNull();
+    }
+
+    @Test
+    void nobody_delivers_for_somebody_unknown() {
+        assertThat(api.internal(HttpMethod.POST, "/internal/users/1/delivery-mode")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/followers", "/followees", "/pulled-followees", "/delivery-mode"})
+    void only_services_may_ask(String path) {
+        HttpMethod method = path.equals("/delivery-mode") ? HttpMethod.POST : HttpMethod.GET;
+
+        Api.Reply without = api.exchange(method, "/internal/users/1" + path, Map.of(), null);
+        Api.Reply wrong = api.exchange(method, "/internal/users/1" + path, Map.of("X-Internal-Key", "guess"), null);
+
+        assertThat(without.status()).isEqualTo(401);
+        assertThat(without.code()).isEqualTo("unauthenticated");
+        assertThat(wrong.status()).isEqualTo(401);
+    }
+
+    private Api.Reply get(String path) {
+        return api.internal(HttpMethod.GET, path);
+    }
+
+    private String decide(long author) {
+        return api.internal(HttpMethod.POST, "/internal/users/" + author + "/delivery-mode")
+                .text("mode");
+    }
+
+    private List<String> pulledFollowees(long user) {
+        return get("/internal/users/" + user + "/pulled-followees").texts("followee_ids");
+    }
+
+    private String pulledAt(long user) {
+        return jdbc.sql("select pulled_at::text from users where user_id = :user")
+                .param("user", user)
+                .query(String.class)
+                .single();
+    }
+}

@@ -1,0 +1,140 @@
+package io.rookery.user.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rookery.test.contracts.EventContract;
+import io.rookery.user.Api;
+import io.rookery.user.FollowEvents;
+import io.rookery.user.TestUsers;
+import io.rookery.user.Together;
+import io.rookery.user.WithUserService;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@WithUserService
+class FollowsIT {
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private TestUsers users;
+
+    @Autowired
+    private FollowEvents events;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void following_twice_is_following_once() {
+        long ann = users.create();
+        long bob = users.create();
+
+        for (int i = 0; i < 2; i++) {
+            Api.Reply followed = api.follow(ann, bob);
+            assertThat(followed.status()).isEqualTo(200);
+            assertThat(followed.body().toString()).isEqualTo("{\"following\":true,\"followers_count\":1}");
+        }
+        for (int i = 0; i < 2; i++) {
+            Api.Reply unfollowed = api.unfollow(ann, bob);
+            assertThat(unfollowed.status()).isEqualTo(200);
+            assertThat(unfollowed.body().toString()).isEqualTo("{\"following\":false,\"followers_count\":0}");
+        }
+
+        var told = events.awaitLast(ann, "UserUnfollowed", bob);
+        assertThat(events.distinct(told)).containsExactly("UserFollowed " + bob, "UserUnfollowed " + bob);
+        EventContract.assertMatches("UserFollowed", told.getFirst().value());
+        EventContract.assertMatches("UserUnfollowed", told.getLast().value());
+    }
+
+    @Test
+    void nobody_follows_themselves_or_somebody_unknown() {
+        long ann = users.create();
+
+        assertThat(api.follow(ann, ann).status()).isEqualTo(422);
+        assertThat(api.follow(ann, ann).code()).isEqualTo("cannot_follow_self");
+        assertThat(api.unfollow(ann, ann).status()).isEqualTo(200);
+        assertThat(api.follow(ann, 1).status()).isEqualTo(404);
+        assertThat(api.unfollow(ann, 1).status()).isEqualTo(404);
+    }
+
+    @Test
+    void five_thousand_is_the_limit_also_for_twenty_at_once() throws Exception {
+        long ann = users.create();
+        jdbc.sql("insert into follows (follower_id, followee_id) select :ann, id from unnest(:stars::bigint[]) as id")
+                .param("ann", ann)
+                .param("stars", users.create(4_990).toArray(Long[]::new))
+                .update();
+        jdbc.sql("insert into user_counts values (:ann, 7, 0, 4990)")
+                .param("ann", ann)
+                .update();
+        List<Long> stars = users.create(20);
+
+        List<Api.Reply> replies = Together.all(stars.stream()
+                .<Callable<Api.Reply>>map(star -> () -> api.follow(ann, star))
+                .toList());
+
+        assertThat(replies).filteredOn(reply -> reply.status() == 200).hasSize(10);
+        assertThat(replies)
+                .filteredOn(reply -> reply.status() == 422 && reply.code().equals("following_limit_reached"))
+                .hasSize(10);
+        assertCountsAreRows(ann);
+    }
+
+    @Test
+    void whatever_happens_at_once_counts_stay_what_the_rows_say() throws Exception {
+        List<Long> crowd = users.create(6);
+        Random random = new Random(42);
+        List<Callable<Api.Reply>> changes = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            List<Long> pair = new ArrayList<>(crowd);
+            Collections.shuffle(pair, random);
+            boolean follow = random.nextBoolean();
+            changes.add(() ->
+                    follow ? api.follow(pair.get(0), pair.get(1)) : api.unfollow(pair.get(0), pair.get(1)));
+        }
+
+        List<Api.Reply> replies = Together.all(changes);
+
+        assertThat(replies).allMatch(reply -> reply.status() == 200);
+        for (long user : crowd) {
+            assertCountsAreRows(user);
+        }
+    }
+
+    @Test
+    void events_leave_in_the_order_of_what_happened() {
+        long ann = users.create();
+        List<Long> stars = users.create(10);
+        List<String> expected = new ArrayList<>();
+        for (long star : stars) {
+            api.follow(ann, star);
+            api.unfollow(ann, star);
+            api.follow(ann, star);
+            Collections.addAll(expected, "UserFollowed " + star, "UserUnfollowed " + star, "UserFollowed " + star);
+        }
+
+        var told = events.awaitLast(ann, "UserFollowed", stars.getLast());
+
+        assertThat(events.distinct(told)).isEqualTo(expected);
+    }
+
+    private void assertCountsAreRows(long user) {
+        var me = api.get(user, "/v1/users/me").body();
+        assertThat(me.path("followers_count").asLong())
+                .isEqualTo(rows("select count(*) from follows where followee_id = :user", user));
+        assertThat(me.path("following_count").asLong())
+                .isEqualTo(rows("select count(*) from follows where follower_id = :user", user));
+    }
+
+    private long rows(String sql, long user) {
+        return jdbc.sql(sql).param("user", user).query(Long.class).single();
+    }
+}
