@@ -1,6 +1,7 @@
 #!/bin/bash
 # Run by the PostgreSQL image when its data folder is new (also by docker-compose.yml): user-service and media-service
 # each get a database and a role of their own, and neither can enter the other's.
+set -e
 
 create_database() {
   psql --quiet --set=ON_ERROR_STOP=1 --username=postgres --dbname=postgres \

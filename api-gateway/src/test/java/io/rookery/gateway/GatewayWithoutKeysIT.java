@@ -7,6 +7,7 @@ import io.rookery.test.TestTokens;
 import io.rookery.test.backends.TestBackend;
 import io.rookery.test.backends.WithBackends;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -34,6 +35,11 @@ class GatewayWithoutKeysIT {
 
     @LocalServerPort
     int port;
+
+    @AfterEach
+    void forgetWhatWasSeen() {
+        services.reset();
+    }
 
     @Test
     void a_token_that_cannot_be_checked_is_503_and_not_401() {

@@ -11,7 +11,7 @@ public interface TweetClient {
 
     /** The newest tweets of each author, newest first, at most {@code limit} each. */
     @GetExchange("/newest")
-    Newest newest(@RequestParam long authorIds, @RequestParam int limit);
+    Newest newest(@RequestParam("author_ids") long authorIds, @RequestParam int limit);
 
     record Newest(List<AuthorTweets> authors) {}
 

@@ -80,7 +80,8 @@ class EndToEndIT {
     void an_author_over_the_push_limit_is_pulled_and_merged_in_place() {
         User star = api.register("star");
         User friend = api.register("friend");
-        List<User> fans = IntStream.range(0, 6).mapToObj(_ -> api.register("fan")).toList();
+        List<User> fans =
+                IntStream.range(0, 6).mapToObj(_ -> api.register("fan")).toList();
         fans.forEach(fan -> fan.follow(star));
         User fan = fans.getFirst();
         fan.follow(friend);
@@ -114,11 +115,12 @@ class EndToEndIT {
         User author = api.register("author");
         User reader = api.register("reader");
         reader.follow(author);
-        List<String> tweets = new ArrayList<>(
-                IntStream.range(0, 1_000).mapToObj(i -> author.tweet("Line " + i)).toList());
+        List<String> tweets = new ArrayList<>(IntStream.range(0, 1_000)
+                .mapToObj(i -> author.tweet("Line " + i))
+                .toList());
         Collections.reverse(tweets);
-        await().atMost(SOON).untilAsserted(() -> assertThat(reader.home(null, 1).tweetIds())
-                .containsExactly(tweets.getFirst()));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.home(null, 1).tweetIds()).containsExactly(tweets.getFirst()));
 
         assertThat(walk(author, cursor -> reader.home(cursor, 50))).isEqualTo(tweets);
         List<String> listed = walk(author, cursor -> reader.tweetsOf(author, cursor, 50));
@@ -129,7 +131,8 @@ class EndToEndIT {
     void a_deleted_tweet_is_gone_everywhere() {
         User author = api.register("author");
         User star = api.register("star");
-        List<User> fans = IntStream.range(0, 5).mapToObj(_ -> api.register("fan")).toList();
+        List<User> fans =
+                IntStream.range(0, 5).mapToObj(_ -> api.register("fan")).toList();
         User reader = api.register("reader");
         fans.forEach(fan -> fan.follow(star));
         reader.follow(star);
@@ -173,8 +176,9 @@ class EndToEndIT {
         }
         Collections.reverse(tweets);
 
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(readers)
-                .allSatisfy(reader -> assertThat(reader.home()).isEqualTo(tweets)));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(readers)
+                        .allSatisfy(reader -> assertThat(reader.home()).isEqualTo(tweets)));
     }
 
     @Test
@@ -187,8 +191,9 @@ class EndToEndIT {
 
         String fresh = author.tweet("Fresh");
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(reader.home(seen.prev(), 20).tweetIds())
-                .containsExactly(fresh));
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(reader.home(seen.prev(), 20).tweetIds()).containsExactly(fresh));
     }
 
     @Test
@@ -204,9 +209,13 @@ class EndToEndIT {
 
         author.post("/v1/media/" + media + "/complete", Map.of()).ok(202);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(
-                        author.get("/v1/media/" + media).ok(200).body().get("state").asString())
-                .isEqualTo("ready"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(author.get("/v1/media/" + media)
+                                .ok(200)
+                                .body()
+                                .get("state")
+                                .asString())
+                        .isEqualTo("ready"));
         String url = author.get("/v1/media/" + media).body().get("url").asString();
         assertThat(ObjectStore.download(url)).isEqualTo(image);
     }
@@ -225,10 +234,7 @@ class EndToEndIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     POST   | /v1/auth/register            | {"handle":"a b","email":"x","password":"short"} | 422 | validation_failed
                     POST   | /v1/auth/register            | {"handle":                                      | 400 | malformed_request
                     POST   | /v1/auth/login               | {"login":"nobody","password":"wrong password"}  | 401 | invalid_credentials

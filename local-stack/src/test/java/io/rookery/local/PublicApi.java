@@ -51,7 +51,10 @@ final class PublicApi {
     }
 
     /** One page of a list of tweets. */
-    record Page(List<String> tweetIds, @Nullable String next, @Nullable String prev) {}
+    record Page(
+            List<String> tweetIds,
+            @Nullable String next,
+            @Nullable String prev) {}
 
     /** A signed-in user. */
     final class User {
@@ -115,7 +118,8 @@ final class PublicApi {
                     .ok(200)
                     .body();
             return new Page(
-                    body.get("tweets").valueStream()
+                    body.get("tweets")
+                            .valueStream()
                             .map(tweet -> tweet.get("tweet_id").asString())
                             .toList(),
                     body.has("next_cursor") ? body.get("next_cursor").asString() : null,
@@ -149,7 +153,8 @@ final class PublicApi {
 
     /** @param body an object to send as JSON, a byte array to send as it is, or null */
     Reply send(String method, String path, @Nullable String token, @Nullable Object body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway + path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(gateway + path)).timeout(Duration.ofSeconds(30));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -55,7 +55,8 @@ public class FollowEvents implements AutoCloseable {
                 .map(event -> json.readTree(event.value()))
                 .map(event -> new Told(
                         event.path("event_id").asString(),
-                        event.path("type").asString() + " " + event.path("followee_id").asString()))
+                        event.path("type").asString() + " "
+                                + event.path("followee_id").asString()))
                 .distinct()
                 .map(Told::text)
                 .toList();

@@ -36,7 +36,8 @@ public record Build(Path root) {
     void requireComplete() {
         List<Component> missing = missing();
         if (!missing.isEmpty()) {
-            throw new StackException(missing.getFirst().title() + " is not built: ./mvnw -DskipTests package builds it");
+            throw new StackException(
+                    missing.getFirst().title() + " is not built: ./mvnw -DskipTests package builds it");
         }
     }
 

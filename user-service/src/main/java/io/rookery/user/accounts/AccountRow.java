@@ -19,7 +19,8 @@ class AccountRow {
     /** Made by the column's default, {@code next_id()}. */
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Nullable Long userId;
+    @Nullable
+    Long userId;
 
     @Column(updatable = false)
     String handle;
@@ -32,11 +33,14 @@ class AccountRow {
 
     String displayName;
 
-    @Nullable String bio;
+    @Nullable
+    String bio;
 
-    @Nullable String location;
+    @Nullable
+    String location;
 
-    @Nullable String website;
+    @Nullable
+    String website;
 
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")

@@ -61,11 +61,9 @@ public class FollowCountRepository {
         jdbc.sql("""
                         select user_id, sum(followers), sum(following) from user_counts
                         where user_id = any(:users) group by user_id
-                        """)
-                .param("users", userIds.toArray(Long[]::new))
-                .query(row -> {
-                    counts.put(row.getLong(1), new FollowCounts(row.getLong(2), row.getLong(3)));
-                });
+                        """).param("users", userIds.toArray(Long[]::new)).query(row -> {
+            counts.put(row.getLong(1), new FollowCounts(row.getLong(2), row.getLong(3)));
+        });
         return counts;
     }
 }

@@ -84,8 +84,6 @@ class OutboxRepository {
         return jdbc.sql("""
                         select coalesce(extract(epoch from clock_timestamp() - (
                             select created_at from outbox order by outbox_id limit 1)), 0)::double precision
-                        """)
-                .query(Double.class)
-                .single();
+                        """).query(Double.class).single();
     }
 }

@@ -15,4 +15,5 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("rookery.passwords")
 record PasswordProperties(
-        @Positive @DefaultValue("4") int concurrentHashes, @DefaultValue("2s") Duration maxWait) {}
+        @Positive @DefaultValue("4") int concurrentHashes,
+        @DefaultValue("2s") Duration maxWait) {}

@@ -45,7 +45,8 @@ public class ProfileService {
 
     User userByHandle(long viewerId, String handle) {
         return present(
-                viewerId, accounts.findByHandle(handle).orElseThrow(() -> new NotFoundException("user of this handle")));
+                viewerId,
+                accounts.findByHandle(handle).orElseThrow(() -> new NotFoundException("user of this handle")));
     }
 
     /** In the order asked for, unknown ones absent. */
@@ -79,13 +80,11 @@ public class ProfileService {
                         account,
                         null,
                         count.getOrDefault(account.userId(), FollowCounts.NONE),
-                        new User.Viewer(
-                                following.contains(account.userId()), followedBy.contains(account.userId()))))
+                        new User.Viewer(following.contains(account.userId()), followedBy.contains(account.userId()))))
                 .toList();
     }
 
-    private static User user(
-            Account account, @Nullable String email, FollowCounts count, User.Viewer viewer) {
+    private static User user(Account account, @Nullable String email, FollowCounts count, User.Viewer viewer) {
         return new User(
                 account.userId(),
                 account.handle(),

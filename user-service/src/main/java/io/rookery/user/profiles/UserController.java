@@ -1,5 +1,6 @@
 package io.rookery.user.profiles;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.rookery.defaults.security.Caller;
 import io.rookery.user.accounts.PlainText;
 import io.rookery.user.accounts.ProfileChange;
@@ -28,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Users")
 class UserController {
 
-    private static final String WEB_URL = "(?i)^(https?://[^\\s/?#]+\\S*)?$";
+    private static final String WEB_URL = "^([hH][tT][tT][pP][sS]?://[^\\s/?#]+\\S*)?$";
 
     private final ProfileService profiles;
 
@@ -40,19 +41,27 @@ class UserController {
      * What the body says of each part: nothing (null here), null (empty here) or a text; null or an empty text clears one
      * that may be missing. Not a record: Jackson calls a setter only for what is there.
      */
+    @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY) // for the published document
     @SuppressWarnings("NullableOptional") // three states
     static final class ChangeProfile {
 
-        @Schema(implementation = String.class, minLength = 1, maxLength = 50)
+        @Schema(types = "string", minLength = 1, maxLength = 50, requiredMode = Schema.RequiredMode.NOT_REQUIRED)
         private @Nullable Optional<@NotNull @TextLength(min = 1, max = 50) @PlainText String> displayName;
 
-        @Schema(implementation = String.class, maxLength = 160)
+        @Schema(
+                types = {"string", "null"},
+                maxLength = 160)
         private @Nullable Optional<@TextLength(max = 160) @PlainText(multiline = true) String> bio;
 
-        @Schema(implementation = String.class, maxLength = 30)
+        @Schema(
+                types = {"string", "null"},
+                maxLength = 30)
         private @Nullable Optional<@TextLength(max = 30) @PlainText String> location;
 
-        @Schema(implementation = String.class, maxLength = 100, description = "An http(s) URL")
+        @Schema(
+                types = {"string", "null"},
+                maxLength = 100,
+                description = "An http(s) URL")
         private @Nullable Optional<
                         @TextLength(max = 100) @PlainText @Pattern(regexp = WEB_URL, message = "must be an http(s) URL")
                         String>
@@ -122,7 +131,9 @@ class UserController {
     }
 
     @GetMapping
-    @Operation(operationId = "getUsers", summary = "Read several users, in the order asked for; unknown ones are absent")
+    @Operation(
+            operationId = "getUsers",
+            summary = "Read several users, in the order asked for; unknown ones are absent")
     Users users(Caller caller, @RequestParam @Size(min = 1, max = 100) List<Long> ids) {
         return new Users(profiles.users(caller.userId(), ids));
     }

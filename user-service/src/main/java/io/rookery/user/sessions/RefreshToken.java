@@ -33,7 +33,9 @@ final class RefreshToken {
     static Optional<RefreshToken> parse(String text) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(text);
-            return bytes.length == FAMILY_BYTES + SECRET_BYTES ? Optional.of(new RefreshToken(bytes)) : Optional.empty();
+            return bytes.length == FAMILY_BYTES + SECRET_BYTES
+                    ? Optional.of(new RefreshToken(bytes))
+                    : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

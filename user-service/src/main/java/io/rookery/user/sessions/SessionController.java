@@ -38,14 +38,16 @@ class SessionController {
             @NotNull @Pattern(regexp = Handle.PATTERN, message = "must be 1 to 15 letters, digits or underscores")
             String handle,
 
-            @NotNull @Size(max = Email.MAX_LENGTH) @Pattern(regexp = Email.PATTERN, message = "must be an e-mail address")
+            @NotNull
+            @Size(max = Email.MAX_LENGTH)
+            @Pattern(regexp = Email.PATTERN, message = "must be an e-mail address")
             String email,
 
             @NotNull @TextLength(min = 10, max = 128) @Schema(minLength = 10, maxLength = 128)
             String password,
 
-            @TextLength(min = 1, max = 50) @PlainText @Schema(minLength = 1, maxLength = 50)
-            @Nullable String displayName) {
+            @TextLength(min = 1, max = 50) @PlainText @Schema(minLength = 1, maxLength = 50) @Nullable
+            String displayName) {
 
         Register {
             displayName = displayName == null ? null : displayName.strip();
@@ -59,7 +61,10 @@ class SessionController {
     }
 
     record Login(
-            @NotNull @Schema(description = "Handle or e-mail address") String login, @NotNull String password) {
+            @NotNull @Schema(description = "Handle or e-mail address")
+            String login,
+
+            @NotNull String password) {
 
         /** Keeps the password out of logs. */
         @Override

@@ -22,8 +22,9 @@ class JwksController {
     private final KeySet keySet;
 
     JwksController(SigningKeys keys) {
-        this.keySet = new KeySet(
-                keys.published().getKeys().stream().map(key -> key.toJSONObject()).toList());
+        this.keySet = new KeySet(keys.published().getKeys().stream()
+                .map(key -> key.toJSONObject())
+                .toList());
     }
 
     record KeySet(List<Map<String, Object>> keys) {}

@@ -26,7 +26,8 @@ class NamesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "a@", "@b.c", "a@b", "a@b.", "a b@c.d", "a@b@c.d", "ä@b.c", "a@b.c\n", "a\u0000@b.c"})
+    @ValueSource(
+            strings = {"", "a", "a@", "@b.c", "a@b", "a@b.", "a b@c.d", "a@b@c.d", "ä@b.c", "a@b.c\n", "a\u0000@b.c"})
     void what_is_no_address_is_refused(String text) {
         assertThat(Email.isValid(text)).isFalse();
     }

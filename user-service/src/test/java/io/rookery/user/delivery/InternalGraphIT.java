@@ -45,7 +45,8 @@ class InternalGraphIT {
         }
 
         fans.add(late);
-        assertThat(seen).containsExactlyElementsOf(fans.stream().map(String::valueOf).toList());
+        assertThat(seen)
+                .containsExactlyElementsOf(fans.stream().map(String::valueOf).toList());
     }
 
     @Test
@@ -57,7 +58,8 @@ class InternalGraphIT {
                 .update();
         jdbc.sql("vacuum analyze follows").update();
 
-        List<String> plan = jdbc.sql("""
+        List<String> plan =
+                jdbc.sql("""
                         explain select follow_id, follower_id from follows
                         where followee_id = :star and follow_id > 0 order by follow_id limit 1000
                         """).param("star", star).query(String.class).list();
@@ -80,8 +82,7 @@ class InternalGraphIT {
 
         assertThat(all.texts("followee_ids"))
                 .containsExactlyElementsOf(stars.stream().map(String::valueOf).toList());
-        assertThat(among.texts("followee_ids"))
-                .containsExactly(stars.get(1).toString());
+        assertThat(among.texts("followee_ids")).containsExactly(stars.get(1).toString());
         assertThat(get("/internal/users/" + ann + "/followees?among=").texts("followee_ids"))
                 .isEmpty();
         String tooMany = users.create(201).stream().map(String::valueOf).collect(Collectors.joining(","));

@@ -18,7 +18,9 @@ class FollowPageTests {
 
     @Test
     void the_end_is_where_there_is_none() {
-        assertThat(FollowPage.of(List.of(new Position(9, 1), new Position(8, 2)), 2).next()).isEmpty();
+        assertThat(FollowPage.of(List.of(new Position(9, 1), new Position(8, 2)), 2)
+                        .next())
+                .isEmpty();
         assertThat(FollowPage.of(List.of(), 2).next()).isEmpty();
     }
 }

@@ -97,8 +97,7 @@ class FollowsIT {
             List<Long> pair = new ArrayList<>(crowd);
             Collections.shuffle(pair, random);
             boolean follow = random.nextBoolean();
-            changes.add(() ->
-                    follow ? api.follow(pair.get(0), pair.get(1)) : api.unfollow(pair.get(0), pair.get(1)));
+            changes.add(() -> follow ? api.follow(pair.get(0), pair.get(1)) : api.unfollow(pair.get(0), pair.get(1)));
         }
 
         List<Api.Reply> replies = Together.all(changes);

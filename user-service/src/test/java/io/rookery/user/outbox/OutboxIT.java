@@ -55,7 +55,8 @@ class OutboxIT {
                 assertThat(api.follow(ann, star).status()).isEqualTo(200);
             }
             await().atMost(ENOUGH)
-                    .until(() -> metrics.get("rookery.outbox.failures").counter().count() > 0);
+                    .until(() ->
+                            metrics.get("rookery.outbox.failures").counter().count() > 0);
             assertThat(metrics.get("rookery.outbox.rows").gauge().value()).isGreaterThanOrEqualTo(20);
             assertThat(metrics.get("rookery.outbox.age.seconds").gauge().value())
                     .isPositive();
@@ -90,7 +91,8 @@ class OutboxIT {
 
     @Test
     void one_relay_works_at_a_time_and_another_goes_on_when_its_lease_is_over() {
-        await().atMost(ENOUGH).until(() -> repository.isEmpty() && repository.acquire("another", Duration.ofSeconds(2)));
+        await().atMost(ENOUGH)
+                .until(() -> repository.isEmpty() && repository.acquire("another", Duration.ofSeconds(2)));
         long ann = users.create();
         long star = users.create();
 

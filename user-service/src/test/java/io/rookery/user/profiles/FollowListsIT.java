@@ -52,7 +52,12 @@ class FollowListsIT {
                 .containsExactlyElementsOf(
                         stars.reversed().stream().map(String::valueOf).toList());
         assertThat(page.body().has("next_cursor")).isFalse();
-        assertThat(page.body().path("users").path(0).path("viewer").path("following").asBoolean())
+        assertThat(page.body()
+                        .path("users")
+                        .path(0)
+                        .path("viewer")
+                        .path("following")
+                        .asBoolean())
                 .isTrue();
     }
 

@@ -55,8 +55,7 @@ class UsersIT {
         assertThat(found.text("user_id")).isEqualTo(Long.toString(ann));
         assertThat(api.get(ann, "/v1/users/by-handle/" + TestUsers.handle()).status())
                 .isEqualTo(404);
-        assertThat(api.get(ann, "/v1/users/by-handle/not a handle").status())
-                .isEqualTo(404);
+        assertThat(api.get(ann, "/v1/users/by-handle/not a handle").status()).isEqualTo(404);
     }
 
     @Test
@@ -104,9 +103,7 @@ class UsersIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"display_name":null}           | /display_name
             {"display_name":" "}            | /display_name
             {"display_name":"a\\nb"}        | /display_name

@@ -47,7 +47,8 @@ class RefreshTokenTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "abc", "not base64!", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    @ValueSource(
+            strings = {"", "abc", "not base64!", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
     void what_does_not_look_like_a_token_is_none(String text) {
         assertThat(RefreshToken.parse(text)).isEmpty();
     }

@@ -93,8 +93,8 @@ class SessionsIT {
     })
     void what_is_not_allowed_is_named(String field, String value, String code) {
         String handle = TestUsers.handle();
-        Map<String, Object> body = new HashMap<>(
-                Map.of("handle", handle, "email", handle + "@example.org", "password", PASSWORD));
+        Map<String, Object> body =
+                new HashMap<>(Map.of("handle", handle, "email", handle + "@example.org", "password", PASSWORD));
         body.put(field, value);
 
         Api.Reply reply = api.post("/v1/auth/register", body);
@@ -107,9 +107,7 @@ class SessionsIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             POST | /v1/auth/register | {}                               | 422 | validation_failed
             POST | /v1/auth/register | {"handle":["a"]}                 | 422 | validation_failed
             POST | /v1/auth/register | {                                | 400 | malformed_request
@@ -263,7 +261,8 @@ class SessionsIT {
     }
 
     private int logout(String refreshToken) {
-        return api.post("/v1/auth/logout", Map.of("refresh_token", refreshToken)).status();
+        return api.post("/v1/auth/logout", Map.of("refresh_token", refreshToken))
+                .status();
     }
 
     private static Map<String, String> authorization(Api.Reply session) {

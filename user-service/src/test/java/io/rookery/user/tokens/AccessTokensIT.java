@@ -96,7 +96,8 @@ class AccessTokensIT {
         assertThat(claims.getAudience()).isEqualTo(List.of("rookery"));
         assertThat(claims.getJWTID()).isNotEmpty();
         assertThat(Duration.between(
-                        claims.getIssueTime().toInstant(), claims.getExpirationTime().toInstant()))
+                        claims.getIssueTime().toInstant(),
+                        claims.getExpirationTime().toInstant()))
                 .isEqualTo(Duration.ofMinutes(15));
     }
 

@@ -27,7 +27,8 @@ public final class Infrastructure {
                         AuthenticationServiceException _ -> {
                     return true;
                 }
-                case SQLException e when isConnectionLost(e.getSQLState()) -> {
+                case SQLException e
+                when isConnectionLost(e.getSQLState()) -> {
                     return true;
                 }
                 default -> {}
