@@ -26,7 +26,7 @@ class StatusReportTests {
                         "COMPONENT         STATE         PID   PORT    MEMORY",
                         "redis             ready          42  20001     8 MiB",
                         "kafka             stopped         -  20002         -",
-                        "                                              8 MiB",
+                        "                                               8 MiB",
                         "http://127.0.0.1:8080");
     }
 
