@@ -116,7 +116,7 @@ public final class Rookery {
         LocalStack stack = stack(folder, seeded ? withPushLimit(environment) : environment);
         int port = up.port().orElseGet(() -> stack.gatewayPort().orElse(Doctor.DEFAULT_PORT));
 
-        Thread onInterrupt = new Thread(() -> stack.stop(progress()));
+        Thread onInterrupt = new Thread(() -> stack.stopIfStartedHere(progress()));
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         stack.start(port, progress());
         SeedWorld world = SeedWorld.load();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,19 +52,20 @@ class RookeryScriptIT {
 
     /** The few tools the script needs before it has found a JDK, and no java. */
     private CommandProcess withoutEnvironment(String variable, String argument) {
-        List.of("cat", "dirname", "grep", "readlink").forEach(this::linkTool);
+        List.of("cat", "dirname", "grep", "readlink").forEach(this::provide);
         return CommandProcess.run(
                 Map.of(), List.of("env", "-i", variable, "PATH=" + empty, "/bin/sh", SCRIPT, argument));
     }
 
-    private void linkTool(String tool) {
+    private void provide(String tool) {
         try {
             Path original = Stream.of("/usr/bin", "/bin")
                     .map(folder -> Path.of(folder, tool))
                     .filter(Files::isExecutable)
                     .findFirst()
                     .orElseThrow();
-            Files.createSymbolicLink(empty.resolve(tool), original);
+            Path wrapper = Files.writeString(empty.resolve(tool), "#!/bin/sh\nexec " + original + " \"$@\"\n");
+            Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

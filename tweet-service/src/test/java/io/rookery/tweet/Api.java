@@ -1,85 +1,20 @@
 package io.rookery.tweet;
 
+import io.rookery.test.ServiceApi;
 import io.rookery.test.TestTokens;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.web.client.RestClient;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
-/** The service as its clients call it: over HTTP. */
+/** tweet-service over HTTP. */
 @TestComponent
-public class Api {
+public class Api extends ServiceApi {
 
-    private final RestClient http = RestClient.create();
-    private final Environment environment;
-    private final TestTokens tokens;
-    private final JsonMapper json;
-
-    public Api(Environment environment, TestTokens tokens, JsonMapper json) {
-        this.environment = environment;
-        this.tokens = tokens;
-        this.json = json;
-    }
-
-    public record Reply(int status, HttpHeaders headers, JsonNode body) {
-
-        public String code() {
-            return body.path("code").asString();
-        }
-
-        public String text(String field) {
-            return body.path(field).asString();
-        }
-
-        /** One field of each element of a list. */
-        public List<String> texts(String list, String field) {
-            List<String> texts = new ArrayList<>();
-            body.path(list).forEach(item -> texts.add(item.path(field).asString()));
-            return texts;
-        }
-    }
-
-    public Reply get(long userId, String path) {
-        return exchange(HttpMethod.GET, path, Map.of(HttpHeaders.AUTHORIZATION, tokens.bearer(userId)), null);
-    }
-
-    public Reply delete(long userId, String path) {
-        return exchange(HttpMethod.DELETE, path, Map.of(HttpHeaders.AUTHORIZATION, tokens.bearer(userId)), null);
-    }
-
-    public Reply post(long userId, String path, String body) {
-        return exchange(HttpMethod.POST, path, Map.of(HttpHeaders.AUTHORIZATION, tokens.bearer(userId)), body);
+    public Api(Environment environment, TestTokens tokens) {
+        super(environment, tokens);
     }
 
     public Reply postTweet(long userId, String content) {
-        return post(userId, "/v1/tweets", json.writeValueAsString(Map.of("content", content)));
-    }
-
-    public Reply internal(String path) {
-        return exchange(HttpMethod.GET, path, Map.of("X-Internal-Key", tokens.internalKey()), null);
-    }
-
-    public Reply exchange(HttpMethod method, String path, Map<String, String> headers, String body) {
-        RestClient.RequestBodySpec request = http.method(method)
-                .uri("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port") + path)
-                .headers(all -> headers.forEach(all::set));
-        if (body != null) {
-            request.contentType(MediaType.APPLICATION_JSON).body(body);
-        }
-        return request.exchange((_, response) -> {
-            byte[] bytes = response.getBody().readAllBytes();
-            return new Reply(
-                    response.getStatusCode().value(),
-                    response.getHeaders(),
-                    bytes.length == 0 ? MissingNode.getInstance() : json.readTree(bytes));
-        });
+        return post(userId, "/v1/tweets", Map.of("content", content));
     }
 }

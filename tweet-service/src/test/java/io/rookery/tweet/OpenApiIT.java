@@ -2,11 +2,10 @@ package io.rookery.tweet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rookery.test.ServiceApi;
 import io.rookery.test.contracts.OpenApiContract;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.HttpMethod;
 
 @WithTweetService
 class OpenApiIT {
@@ -16,7 +15,7 @@ class OpenApiIT {
 
     @Test
     void the_api_is_the_one_in_contracts() {
-        Api.Reply reply = api.exchange(HttpMethod.GET, "/v3/api-docs", Map.of(), null);
+        ServiceApi.Reply reply = api.get("/v3/api-docs");
 
         assertThat(reply.status()).isEqualTo(200);
         OpenApiContract.assertUnchanged("tweet-service", reply.body().toString());

@@ -1,4 +1,4 @@
-/** What tests of all modules share: access tokens and the rules of the house. */
+/** What tests of all modules share: access tokens, the service over HTTP and the rules of the house. */
 @NullMarked
 package io.rookery.test;
 

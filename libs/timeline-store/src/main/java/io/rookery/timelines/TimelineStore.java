@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisPipelineException;
@@ -82,14 +83,12 @@ public final class TimelineStore {
     public void removeAll(long readerId, Collection<Long> tweetIds) {
         if (!tweetIds.isEmpty()) {
             byte[][] members = tweetIds.stream().map(TimelineStore::bytes).toArray(byte[][]::new);
-            redis.execute((RedisCallback<@Nullable Object>)
-                    connection -> connection.zSetCommands().zRem(key(readerId), members));
+            call(connection -> connection.zSetCommands().zRem(key(readerId), members));
         }
     }
 
     public boolean exists(long readerId) {
-        return Boolean.TRUE.equals(redis.execute(
-                (RedisCallback<Boolean>) connection -> connection.keyCommands().exists(key(readerId))));
+        return Boolean.TRUE.equals(call(connection -> connection.keyCommands().exists(key(readerId))));
     }
 
     /**
@@ -178,9 +177,13 @@ public final class TimelineStore {
 
     /** @return an Object or a List of byte[] and Long, by the return type; never null for our scripts */
     private Object run(Script script, ReturnType type, byte[]... keyAndArguments) {
-        RedisCallback<@Nullable Object> call =
-                connection -> connection.scriptingCommands().evalSha(script.sha(), type, 1, keyAndArguments);
-        return Objects.requireNonNull(withScripts(() -> redis.execute(call)), "Redis gave no reply");
+        return Objects.requireNonNull(
+                call(connection -> connection.scriptingCommands().evalSha(script.sha(), type, 1, keyAndArguments)),
+                "Redis gave no reply");
+    }
+
+    private @Nullable Object call(RedisCallback<@Nullable Object> command) {
+        return withScripts(() -> redis.execute(command));
     }
 
     private void pipeline(Consumer<RedisConnection> commands) {
@@ -190,13 +193,16 @@ public final class TimelineStore {
         }));
     }
 
-    /** Redis forgets scripts when it restarts: load them and do the whole again, which is harmless. */
+    /**
+     * Redis forgets scripts when it restarts: then they are loaded and the whole is done again, which is harmless. Whatever
+     * else it refuses is no fault of a command of ours, as long as it loads its data or is a replica: it passes.
+     */
     private @Nullable Object withScripts(Supplier<@Nullable Object> commands) {
         try {
             return commands.get();
         } catch (RedisSystemException | RedisPipelineException e) {
             if (!Script.isMissing(e)) {
-                throw e;
+                throw new DataAccessResourceFailureException("Redis refused a command", e);
             }
             loadScripts();
             return commands.get();

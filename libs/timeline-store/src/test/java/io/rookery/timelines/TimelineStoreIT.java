@@ -1,8 +1,10 @@
 package io.rookery.timelines;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.rookery.defaults.ids.Snowflake;
+import io.rookery.defaults.problem.Infrastructure;
 import io.rookery.test.backends.RedisBackend;
 import io.rookery.test.backends.WithBackends;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -203,6 +206,30 @@ class TimelineStoreIT {
 
         timelines.push(tweet(4), List.of(reader));
 
+        assertThat(read(10).ids()).isEqualTo(ids(1, 4));
+    }
+
+    @Test
+    void a_redis_that_refuses_to_write_counts_as_down_for_now() {
+        rebuild(new Slice(ids(1, 3), 0));
+        redis.execute((RedisCallback<Object>) connection -> {
+            connection.serverCommands().replicaOf("127.0.0.1", 1);
+            return null;
+        });
+        try {
+            assertThatExceptionOfType(DataAccessResourceFailureException.class)
+                    .isThrownBy(() -> timelines.push(tweet(4), List.of(reader)))
+                    .matches(Infrastructure::isFault);
+            assertThatExceptionOfType(DataAccessResourceFailureException.class)
+                    .isThrownBy(() -> timelines.removeAll(reader, ids(1, 3)));
+        } finally {
+            redis.execute((RedisCallback<Object>) connection -> {
+                connection.serverCommands().replicaOfNoOne();
+                return null;
+            });
+        }
+
+        timelines.push(tweet(4), List.of(reader));
         assertThat(read(10).ids()).isEqualTo(ids(1, 4));
     }
 

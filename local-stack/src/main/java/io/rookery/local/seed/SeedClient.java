@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 
-/** The few calls of the public API that planting a world takes. Each may be repeated. */
+/** The few calls of the public API that planting a world takes. */
 final class SeedClient {
 
     private static final int ATTEMPTS = 60;
@@ -50,11 +50,8 @@ final class SeedClient {
         successful(send(as(session, to("/v1/users/" + userId + "/follow")).PUT(BodyPublishers.noBody())));
     }
 
-    /** Posts a tweet once, however often this is called with the same key. */
-    void tweet(Session session, String content, String idempotencyKey) {
-        successful(send(as(session, to("/v1/tweets"))
-                .header("Idempotency-Key", idempotencyKey)
-                .POST(json(Map.of("content", content)))));
+    void tweet(Session session, String content) {
+        successful(send(as(session, to("/v1/tweets")).POST(json(Map.of("content", content)))));
     }
 
     private HttpRequest.Builder to(String path) {

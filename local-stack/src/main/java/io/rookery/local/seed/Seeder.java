@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Plants a world; an interrupted planting is finished by the next one. */
+/** Plants a world. After an interrupted planting the next one finishes it; what was said by then is said again. */
 public final class Seeder {
 
     private final SeedClient client;
@@ -32,7 +32,7 @@ public final class Seeder {
             }
         }
         for (SeedWorld.Line line : world.conversation()) {
-            client.tweet(session(sessions, line.author().handle()), line.content(), "seed-" + line.position());
+            client.tweet(session(sessions, line.author().handle()), line.content());
         }
     }
 

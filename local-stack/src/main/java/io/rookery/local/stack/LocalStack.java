@@ -38,6 +38,7 @@ public final class LocalStack implements AutoCloseable {
     private final Build build;
     private final Map<String, String> environment;
     private final ReentrantLock changing = new ReentrantLock();
+    private volatile boolean startedHere;
     private volatile boolean givingUp;
 
     private LocalStack(DataFolder folder, Build build, Map<String, String> environment) {
@@ -73,6 +74,7 @@ public final class LocalStack implements AutoCloseable {
             requireFree(gatewayPort);
             StackPorts ports = folder.state().ports().choose(gatewayPort, Ports::isFree, Ports::free);
             folder.save(new StackState(ports, settings(environment), Map.of()));
+            startedHere = true;
             Recipes recipes = recipes();
             try {
                 startAll(Component.backends(), recipes, progress);
@@ -220,11 +222,16 @@ public final class LocalStack implements AutoCloseable {
         folder.save(folder.state().without(component));
     }
 
-    /** Stops everything: the gateway, then the other services, then the backends. Gives a running start up. */
+    /** Stops everything: the gateway, then the other services, then the backends. */
     public void stop(ProgressListener progress) {
+        exclusively(PATIENCE_WITH_OTHER_COMMANDS, () -> stopAll(progress));
+    }
+
+    /** Stops everything if it was this object that started it; a start under way is given up. */
+    public void stopIfStartedHere(ProgressListener progress) {
         givingUp = true;
-        if (folder.exists()) {
-            exclusively(PATIENCE_WITH_OTHER_COMMANDS, () -> stopAll(progress));
+        if (startedHere) {
+            stop(progress);
         }
     }
 
@@ -238,7 +245,7 @@ public final class LocalStack implements AutoCloseable {
 
     @Override
     public void close() {
-        stop(ProgressListener.NONE);
+        stopIfStartedHere(ProgressListener.NONE);
     }
 
     private void stopAll(ProgressListener progress) {

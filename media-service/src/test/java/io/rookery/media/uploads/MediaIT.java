@@ -2,7 +2,10 @@ package io.rookery.media.uploads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.rookery.test.ServiceApi;
+import io.rookery.test.ServiceApi.Reply;
 import io.rookery.test.TestTokens;
 import io.rookery.test.backends.PostgresBackend;
 import io.rookery.test.backends.S3Backend;
@@ -33,24 +36,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Uploads through HTTP, on a real database and a real object store. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @WithBackends({PostgresBackend.class, S3Backend.class, TestTokens.class})
+@Import(ServiceApi.class)
 class MediaIT {
 
     private static final AtomicLong USERS = new AtomicLong(1_000);
+    private static final Duration BOUND = Duration.ofSeconds(20);
     private static final byte[] PNG = png();
     private static final byte[] HTML = "<!doctype html><script>alert(1)</script>".getBytes(StandardCharsets.US_ASCII);
 
     @Autowired
-    TestTokens tokens;
+    ServiceApi api;
 
     @Autowired
     PostgresBackend postgres;
@@ -67,21 +73,9 @@ class MediaIT {
     @Autowired
     AbandonedUploads abandoned;
 
-    @Autowired
-    JsonMapper json;
-
-    @LocalServerPort
-    int port;
-
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final long owner = USERS.incrementAndGet();
-
-    record Reply(int status, JsonNode body, Map<String, List<String>> headers) {
-        String text(String field) {
-            return body.path(field).asString("");
-        }
-    }
 
     // The way of an upload
 
@@ -90,7 +84,7 @@ class MediaIT {
         Reply announced = announce("image/png", PNG.length, "A lake");
         assertThat(announced.status()).as(announced.body().toString()).isEqualTo(201);
         assertThat(announced.text("media_id")).matches("[0-9]{19}");
-        assertThat(announced.headers().get("location")).containsExactly("/v1/media/" + announced.text("media_id"));
+        assertThat(announced.headers().get(HttpHeaders.LOCATION)).containsExactly("/v1/media/" + announced.text("media_id"));
         assertThat(announced.text("state")).isEqualTo("awaiting_upload");
         assertThat(announced.text("created_at")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
         JsonNode upload = announced.body().path("upload");
@@ -122,7 +116,7 @@ class MediaIT {
     void completing_before_the_upload_is_409_and_can_be_repeated_after_it() {
         Reply announced = announce("image/png", PNG.length);
 
-        assertProblem(complete(announced), 409, "not_uploaded");
+        complete(announced).assertProblem(409, "not_uploaded");
         assertThat(get(announced).text("state")).isEqualTo("awaiting_upload");
 
         upload(announced, PNG);
@@ -174,7 +168,7 @@ class MediaIT {
 
         assertThat(upload(announced, Arrays.copyOf(PNG, PNG.length + 1))).isEqualTo(403);
         assertThat(upload(announced, Arrays.copyOf(PNG, PNG.length - 1))).isEqualTo(403);
-        assertProblem(complete(announced), 409, "not_uploaded");
+        complete(announced).assertProblem(409, "not_uploaded");
     }
 
     @Test
@@ -270,13 +264,13 @@ class MediaIT {
                 "[]                                                           | 400 | malformed_request",
             })
     void what_cannot_be_announced(String body, int status, String code) {
-        assertProblem(send("POST", "/v1/media", body), status, code);
+        send(HttpMethod.POST, "/v1/media", body).assertProblem(status, code);
     }
 
     @Test
     void the_largest_image_has_25_mib_and_unknown_fields_are_ignored() {
         Reply reply = send(
-                "POST",
+                HttpMethod.POST,
                 "/v1/media",
                 "{\"mime_type\":\"IMAGE/JPEG\",\"file_size\":26214400,\"alt_text\":null,\"x\":{}}");
 
@@ -289,7 +283,7 @@ class MediaIT {
     void an_alt_text_has_up_to_1000_code_points() {
         assertThat(announce("image/png", 5, "\ud83d\ude80".repeat(1_000)).status())
                 .isEqualTo(201);
-        assertProblem(announce("image/png", 5, "\ud83d\ude80".repeat(1_001)), 422, "validation_failed");
+        announce("image/png", 5, "\ud83d\ude80".repeat(1_001)).assertProblem(422, "validation_failed");
     }
 
     @ParameterizedTest
@@ -301,16 +295,16 @@ class MediaIT {
         "GET,    /v1/media/99999999999999999999, 400, invalid_parameter",
         "PUT,    /v1/media/12,           405, method_not_allowed",
     })
-    void what_is_not_there(String method, String path, int status, String code) {
-        assertProblem(send(method, path, null), status, code);
+    void what_is_not_there(HttpMethod method, String path, int status, String code) {
+        send(method, path, null).assertProblem(status, code);
     }
 
     @Test
     void without_a_token_nothing_is_answered() {
-        HttpResponse<byte[]> reply = send(request("/v1/media/12").GET());
+        Reply reply = get("/v1/media/12");
 
-        assertThat(reply.statusCode()).isEqualTo(401);
-        assertThat(reply.headers().firstValue("WWW-Authenticate")).isPresent();
+        reply.assertProblem(401, "unauthenticated");
+        assertThat(reply.headers().getFirst(HttpHeaders.WWW_AUTHENTICATE)).startsWith("Bearer");
     }
 
     // One's own
@@ -320,10 +314,10 @@ class MediaIT {
         String path = "/v1/media/" + announce("image/png", PNG.length).text("media_id");
         long stranger = USERS.incrementAndGet();
 
-        assertProblem(send(stranger, "GET", path, null), 403, "forbidden");
-        assertProblem(send(stranger, "POST", path + "/complete", null), 403, "forbidden");
-        assertProblem(send(stranger, "PATCH", path, "{\"alt_text\":\"x\"}"), 403, "forbidden");
-        assertProblem(send(stranger, "DELETE", path, null), 403, "forbidden");
+        send(stranger, HttpMethod.GET, path, null).assertProblem(403, "forbidden");
+        send(stranger, HttpMethod.POST, path + "/complete", null).assertProblem(403, "forbidden");
+        send(stranger, HttpMethod.PATCH, path, "{\"alt_text\":\"x\"}").assertProblem(403, "forbidden");
+        send(stranger, HttpMethod.DELETE, path, null).assertProblem(403, "forbidden");
     }
 
     @Test
@@ -331,13 +325,13 @@ class MediaIT {
         Reply announced = announce("image/png", PNG.length, "A lake");
         String path = "/v1/media/" + announced.text("media_id");
 
-        Reply changed = send("PATCH", path, "{\"alt_text\":\"A sea\"}");
+        Reply changed = send(HttpMethod.PATCH, path, "{\"alt_text\":\"A sea\"}");
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.text("alt_text")).isEqualTo("A sea");
         assertThat(get(announced).text("alt_text")).isEqualTo("A sea");
-        assertThat(send("PATCH", path, "{\"alt_text\":\"\"}").body().has("alt_text"))
+        assertThat(send(HttpMethod.PATCH, path, "{\"alt_text\":\"\"}").body().has("alt_text"))
                 .isFalse();
-        assertProblem(send("PATCH", path, "{}"), 422, "validation_failed");
+        send(HttpMethod.PATCH, path, "{}").assertProblem(422, "validation_failed");
     }
 
     @Test
@@ -347,12 +341,12 @@ class MediaIT {
         complete(announced);
         String path = "/v1/media/" + announced.text("media_id");
 
-        assertThat(send("DELETE", path, null).status()).isEqualTo(204);
+        assertThat(send(HttpMethod.DELETE, path, null).status()).isEqualTo(204);
 
-        assertProblem(send("GET", path, null), 404, "not_found");
-        assertProblem(send("POST", path + "/complete", null), 404, "not_found");
+        send(HttpMethod.GET, path, null).assertProblem(404, "not_found");
+        send(HttpMethod.POST, path + "/complete", null).assertProblem(404, "not_found");
         assertThat(objectExists(announced)).isFalse();
-        assertThat(send("DELETE", path, null).status()).isEqualTo(204);
+        assertThat(send(HttpMethod.DELETE, path, null).status()).isEqualTo(204);
     }
 
     // The sweep
@@ -370,7 +364,7 @@ class MediaIT {
         upload(failed, HTML);
         complete(failed);
         complete(ready);
-        send("DELETE", "/v1/media/" + deleted.text("media_id"), null);
+        send(HttpMethod.DELETE, "/v1/media/" + deleted.text("media_id"), null);
         upload(deleted, PNG); // the address is still good: nobody but the sweep will ever find this object
 
         abandoned.sweep(Instant.now().plus(Duration.ofMinutes(59)));
@@ -396,11 +390,11 @@ class MediaIT {
         store.kill();
         try {
             Reply refused = complete(announced);
-            assertProblem(refused, 503, "service_unavailable");
-            assertThat(refused.headers()).containsKey("retry-after");
+            refused.assertProblem(503, "service_unavailable");
+            assertThat(refused.headers().getFirst(HttpHeaders.RETRY_AFTER)).isNotBlank();
             assertThat(get(announced).status()).isEqualTo(200);
             assertThat(announce("image/png", PNG.length).status()).isEqualTo(201);
-            assertThat(send(request("/actuator/health/readiness").GET()).statusCode())
+            assertThat(get("/actuator/health/readiness").status())
                     .isEqualTo(200);
             abandoned.sweep();
         } finally {
@@ -415,9 +409,9 @@ class MediaIT {
         postgres.kill();
         try {
             Reply refused = get(announced);
-            assertProblem(refused, 503, "service_unavailable");
-            assertThat(refused.headers()).containsKey("retry-after");
-            assertThat(send(request("/actuator/health/readiness").GET()).statusCode())
+            refused.assertProblem(503, "service_unavailable");
+            assertThat(refused.headers().getFirst(HttpHeaders.RETRY_AFTER)).isNotBlank();
+            assertThat(get("/actuator/health/readiness").status())
                     .isEqualTo(503);
         } finally {
             postgres.restart();
@@ -429,28 +423,30 @@ class MediaIT {
 
     @Test
     void the_api_is_the_one_promised() {
-        HttpResponse<byte[]> document = send(request("/v3/api-docs").GET());
+        Reply document = get("/v3/api-docs");
 
-        OpenApiContract.assertUnchanged("media-service", new String(document.body(), StandardCharsets.UTF_8));
+        assertThat(document.status()).isEqualTo(200);
+        OpenApiContract.assertUnchanged("media-service", document.body().toString());
     }
 
     private Reply announce(String mimeType, long fileSize) {
-        return send("POST", "/v1/media", json.writeValueAsString(Map.of("mime_type", mimeType, "file_size", fileSize)));
+        return announce(Map.of("mime_type", mimeType, "file_size", fileSize));
     }
 
     private Reply announce(String mimeType, long fileSize, String altText) {
-        return send(
-                "POST",
-                "/v1/media",
-                json.writeValueAsString(Map.of("mime_type", mimeType, "file_size", fileSize, "alt_text", altText)));
+        return announce(Map.of("mime_type", mimeType, "file_size", fileSize, "alt_text", altText));
+    }
+
+    private Reply announce(Map<String, ?> media) {
+        return assertTimeoutPreemptively(BOUND, () -> api.post(owner, "/v1/media", media));
     }
 
     private Reply complete(Reply media) {
-        return send("POST", "/v1/media/" + media.text("media_id") + "/complete", null);
+        return send(HttpMethod.POST, "/v1/media/" + media.text("media_id") + "/complete", null);
     }
 
     private Reply get(Reply media) {
-        return send("GET", "/v1/media/" + media.text("media_id"), null);
+        return send(HttpMethod.GET, "/v1/media/" + media.text("media_id"), null);
     }
 
     private int upload(Reply announced, byte[] bytes) {
@@ -487,35 +483,23 @@ class MediaIT {
         return "originals/" + media.text("media_id");
     }
 
-    private void assertProblem(Reply reply, int status, String code) {
-        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(status);
-        assertThat(reply.text("code")).isEqualTo(code);
-        assertThat(reply.headers().get("content-type")).containsExactly("application/problem+json");
-    }
-
-    private Reply send(String method, String path, String body) {
+    private Reply send(HttpMethod method, String path, String body) {
         return send(owner, method, path, body);
     }
 
-    private Reply send(long caller, String method, String path, String body) {
-        HttpRequest.Builder request = request(path).header("Authorization", tokens.bearer(caller));
-        if (body == null) {
-            request.method(method, BodyPublishers.noBody());
-        } else {
-            request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(body));
-        }
-        HttpResponse<byte[]> reply = send(request);
-        return new Reply(
-                reply.statusCode(), json.readTree(reply.body()), reply.headers().map());
+    private Reply send(long caller, HttpMethod method, String path, String body) {
+        return assertTimeoutPreemptively(BOUND, () -> api.send(caller, method, path, body));
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    /** Without a token. */
+    private Reply get(String path) {
+        return assertTimeoutPreemptively(BOUND, () -> api.get(path));
     }
 
+    /** To the object store, past the service. */
     private HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofByteArray());
+            return http.send(request.timeout(BOUND).build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rookery.defaults.ids.Snowflake;
 import io.rookery.defaults.web.Cursor;
+import io.rookery.test.ServiceApi;
 import io.rookery.test.TestTokens;
 import io.rookery.test.backends.RedisBackend;
 import io.rookery.test.backends.WithBackends;
@@ -12,6 +13,7 @@ import io.rookery.timelines.TimelineStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -23,23 +25,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
 /** Home reads through HTTP on real Redis; only the two services they ask are played. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @WithBackends({RedisBackend.class, TestTokens.class})
-@Import(FakeWorld.Configuration.class)
+@Import({FakeWorld.Configuration.class, ServiceApi.class})
 class HomeIT {
 
     private static final long START = 1_800_000_000_000L;
     private static final AtomicLong USERS = new AtomicLong(1_000);
     private static final AtomicInteger TWEETS = new AtomicInteger();
+
+    @Autowired
+    ServiceApi api;
 
     @Autowired
     FakeWorld world;
@@ -53,17 +55,14 @@ class HomeIT {
     @Autowired
     RedisBackend redis;
 
-    private final RestClient http = RestClient.create();
     private final long reader = USERS.incrementAndGet();
     private final long friend = USERS.incrementAndGet();
     private final long celebrity = USERS.incrementAndGet();
-    private String base = "";
 
     record Page(List<Long> ids, @Nullable String next, String prev, HttpHeaders headers) {}
 
     @BeforeEach
-    void theReaderFollowsAFriendAndACelebrity(@LocalServerPort int port) {
-        base = "http://127.0.0.1:" + port;
+    void theReaderFollowsAFriendAndACelebrity() {
         world.follow(reader, friend);
         world.follow(reader, celebrity);
         world.leaveToPull(celebrity);
@@ -216,18 +215,15 @@ class HomeIT {
 
     @Test
     void a_home_timeline_is_for_its_owner_only() {
-        assertThat(get("/v1/users/" + reader + "/timeline", tokens.bearer(reader))
-                        .getStatusCode()
-                        .value())
-                .isEqualTo(200);
-        assertProblem(get("/v1/users/" + friend + "/timeline", tokens.bearer(reader)), 403, "forbidden");
+        assertThat(api.get(reader, "/v1/users/" + reader + "/timeline").status()).isEqualTo(200);
+        api.get(reader, "/v1/users/" + friend + "/timeline").assertProblem(403, "forbidden");
     }
 
     @Test
     void a_cursor_of_another_reader_is_refused() {
         String theirs = Cursor.encode("home:" + friend, 0, Long.MAX_VALUE);
 
-        assertProblem(get("/v1/users/me/timeline?cursor=" + theirs, tokens.bearer(reader)), 400, "invalid_cursor");
+        api.get(reader, "/v1/users/me/timeline?cursor=" + theirs).assertProblem(400, "invalid_cursor");
     }
 
     @ParameterizedTest
@@ -241,7 +237,7 @@ class HomeIT {
         "/v1/nothing, 404, not_found",
     })
     void bad_requests_get_a_clear_problem(String path, int status, String code) {
-        assertProblem(get(path, tokens.bearer(reader)), status, code);
+        api.get(reader, path).assertProblem(status, code);
     }
 
     @Test
@@ -252,18 +248,19 @@ class HomeIT {
                 tokens.unsigned(reader),
                 "Bearer x",
                 "Basic eDp5")) {
-            ResponseEntity<JsonNode> reply = get("/v1/users/me/timeline", token);
-            assertProblem(reply, 401, "unauthenticated");
-            assertThat(reply.getHeaders().getFirst(HttpHeaders.WWW_AUTHENTICATE))
-                    .startsWith("Bearer");
+            ServiceApi.Reply reply = api.exchange(
+                    HttpMethod.GET, "/v1/users/me/timeline", Map.of(HttpHeaders.AUTHORIZATION, token), null);
+            reply.assertProblem(401, "unauthenticated");
+            assertThat(reply.headers().getFirst(HttpHeaders.WWW_AUTHENTICATE)).startsWith("Bearer");
         }
     }
 
     @Test
     void the_published_document_is_what_the_code_does() {
-        String document = http.get().uri(base + "/v3/api-docs").retrieve().body(String.class);
+        ServiceApi.Reply document = api.get("/v3/api-docs");
 
-        OpenApiContract.assertUnchanged("timeline-service", document);
+        assertThat(document.status()).isEqualTo(200);
+        OpenApiContract.assertUnchanged("timeline-service", document.body().toString());
     }
 
     private long posted(long author) {
@@ -280,11 +277,10 @@ class HomeIT {
     }
 
     private Page read(@Nullable String cursor, int limit) {
-        ResponseEntity<JsonNode> reply = get(
-                "/v1/users/me/timeline?limit=" + limit + (cursor == null ? "" : "&cursor=" + cursor),
-                tokens.bearer(reader));
-        assertThat(reply.getStatusCode().value()).as("%s", reply).isEqualTo(200);
-        JsonNode body = reply.getBody();
+        ServiceApi.Reply reply = api.get(
+                reader, "/v1/users/me/timeline?limit=" + limit + (cursor == null ? "" : "&cursor=" + cursor));
+        assertThat(reply.status()).as("%s", reply).isEqualTo(200);
+        JsonNode body = reply.body();
         return new Page(
                 body.get("tweets")
                         .valueStream()
@@ -292,23 +288,6 @@ class HomeIT {
                         .toList(),
                 body.has("next_cursor") ? body.get("next_cursor").asString() : null,
                 body.get("prev_cursor").asString(),
-                reply.getHeaders());
-    }
-
-    private ResponseEntity<JsonNode> get(String path, String authorization) {
-        return http.get()
-                .uri(UriComponentsBuilder.fromUriString(base + path).build(true).toUri())
-                .header(HttpHeaders.AUTHORIZATION, authorization)
-                .retrieve()
-                .onStatus(_ -> true, (_, _) -> {})
-                .toEntity(JsonNode.class);
-    }
-
-    private static void assertProblem(ResponseEntity<JsonNode> reply, int status, String code) {
-        assertThat(reply.getStatusCode().value()).as("%s", reply).isEqualTo(status);
-        assertThat(reply.getHeaders().getContentType()).hasToString("application/problem+json");
-        assertThat(reply.getBody().get("code").asString()).isEqualTo(code);
-        assertThat(reply.getBody().get("request_id").asString())
-                .isEqualTo(reply.getHeaders().getFirst("X-Request-Id"));
+                reply.headers());
     }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rookery.defaults.ids.Snowflake;
+import io.rookery.test.ServiceApi;
 import io.rookery.test.TestTokens;
 import io.rookery.test.backends.CassandraBackend;
 import io.rookery.test.backends.KafkaBackend;
 import io.rookery.test.backends.TestBackend;
+import io.rookery.test.backends.TopicReader;
 import io.rookery.test.contracts.EventContract;
 import io.rookery.tweet.Api;
 import io.rookery.tweet.TestUsers;
@@ -25,13 +27,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.cassandra.core.cql.CqlOperations;
-import tools.jackson.databind.json.JsonMapper;
 
 @WithTweetService
 class OutboxIT {
@@ -54,9 +54,6 @@ class OutboxIT {
     private TestTokens tokens;
 
     @Autowired
-    private JsonMapper json;
-
-    @Autowired
     private OutboxRepository repository;
 
     @Autowired
@@ -75,12 +72,12 @@ class OutboxIT {
     void each_post_and_each_delete_is_told_under_its_authors_key() {
         long author = TestUsers.anyone();
         String tweetId = api.postTweet(author, "Hello").text("tweet_id");
-        ConsumerRecord<String, String> posted = events.await("TweetPosted", tweetId);
+        TopicReader.Event posted = events.await("TweetPosted", tweetId);
         assertThat(posted.key()).isEqualTo(Long.toString(author));
         EventContract.assertMatches("TweetPosted", posted.value());
 
         api.delete(author, "/v1/tweets/" + tweetId);
-        ConsumerRecord<String, String> deleted = events.await("TweetDeleted", tweetId);
+        TopicReader.Event deleted = events.await("TweetDeleted", tweetId);
         assertThat(deleted.key()).isEqualTo(Long.toString(author));
         EventContract.assertMatches("TweetDeleted", deleted.value());
     }
@@ -117,7 +114,7 @@ class OutboxIT {
             // When tweets are posted without Kafka, long enough for the service to notice
             long author = TestUsers.anyone();
             await().atMost(ENOUGH).until(() -> {
-                Api.Reply reply = api.postTweet(author, "Without Kafka " + posted.size());
+                ServiceApi.Reply reply = api.postTweet(author, "Without Kafka " + posted.size());
                 assertThat(reply.status()).isEqualTo(201);
                 posted.add(reply.text("tweet_id"));
                 return posted.size() >= 50 && !queue.isOpen();
@@ -143,7 +140,7 @@ class OutboxIT {
         kafka.kill();
         try (ConfigurableApplicationContext late =
                 SpringApplication.run(TweetServiceApplication.class, settings.toArray(String[]::new))) {
-            Api lateApi = new Api(late.getEnvironment(), tokens, json);
+            Api lateApi = new Api(late.getEnvironment(), tokens);
             String tweetId = lateApi.postTweet(TestUsers.anyone(), "Too early").text("tweet_id");
 
             // When Kafka comes
@@ -151,7 +148,7 @@ class OutboxIT {
 
             // Then the topic is made and the event is on it
             await().atMost(ENOUGH).until(() -> !isStored(Long.parseLong(tweetId)));
-            try (TweetEvents lateEvents = new TweetEvents(kafka, kafka.topic("late.tweets.v1"), json)) {
+            try (TweetEvents lateEvents = new TweetEvents(kafka, "late.tweets.v1")) {
                 lateEvents.await("TweetPosted", tweetId);
             }
         } finally {

@@ -3,6 +3,7 @@ package io.rookery.tweet.tweets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rookery.defaults.ids.Snowflake;
+import io.rookery.test.ServiceApi;
 import io.rookery.tweet.Api;
 import io.rookery.tweet.TestUsers;
 import io.rookery.tweet.WithTweetService;
@@ -44,7 +45,7 @@ class AuthorTweetsIT {
         List<String> read = new ArrayList<>();
         String cursor = "";
         do {
-            Api.Reply page = api.get(author, "/v1/users/" + author + "/tweets?limit=70" + cursor);
+            ServiceApi.Reply page = api.get(author, "/v1/users/" + author + "/tweets?limit=70" + cursor);
             read.addAll(page.texts("tweets", "tweet_id"));
             cursor = page.body().has("next_cursor") ? "&cursor=" + page.text("next_cursor") : null;
             api.postTweet(author, "Another one");
@@ -65,7 +66,7 @@ class AuthorTweetsIT {
         int pages = 0;
         String cursor = "";
         do {
-            Api.Reply page = api.get(author, path + cursor);
+            ServiceApi.Reply page = api.get(author, path + cursor);
             read.addAll(page.texts("tweets", "tweet_id"));
             cursor = page.body().has("next_cursor") ? "?cursor=" + page.text("next_cursor") : null;
             pages++;
@@ -87,9 +88,8 @@ class AuthorTweetsIT {
                 "/v1/users/" + TestUsers.anyone() + "/tweets?cursor=" + cursor,
                 "/v1/users/" + author + "/tweets?cursor=nonsense",
                 "/v1/users/" + author + "/tweets?cursor=")) {
-            Api.Reply reply = api.get(author, path);
-            assertThat(reply.status()).isEqualTo(400);
-            assertThat(reply.code()).isEqualTo("invalid_cursor");
+            ServiceApi.Reply reply = api.get(author, path);
+            reply.assertProblem(400, "invalid_cursor");
         }
     }
 
@@ -97,7 +97,7 @@ class AuthorTweetsIT {
     void nobody_has_tweets_before_their_account() {
         long author = TestUsers.anyone();
 
-        Api.Reply page = api.get(author, "/v1/users/" + author + "/tweets");
+        ServiceApi.Reply page = api.get(author, "/v1/users/" + author + "/tweets");
 
         assertThat(page.texts("tweets", "tweet_id")).isEmpty();
         assertThat(page.body().has("next_cursor")).isFalse();
@@ -113,10 +113,10 @@ class AuthorTweetsIT {
         long silent = TestUsers.anyone();
         String path = "/internal/tweets/newest?author_ids=" + silent + "," + busy;
 
-        assertThat(newest(api.internal(path), 0)).isEmpty();
-        assertThat(newest(api.internal(path), 1)).containsExactlyElementsOf(ids);
-        assertThat(newest(api.internal(path + "&limit=5"), 1)).containsExactlyElementsOf(ids.subList(0, 5));
-        assertThat(newest(api.internal(path + "&before=" + ids.get(2) + "&after=" + ids.get(7)), 1))
+        assertThat(newest(api.internal(HttpMethod.GET, path), 0)).isEmpty();
+        assertThat(newest(api.internal(HttpMethod.GET, path), 1)).containsExactlyElementsOf(ids);
+        assertThat(newest(api.internal(HttpMethod.GET, path + "&limit=5"), 1)).containsExactlyElementsOf(ids.subList(0, 5));
+        assertThat(newest(api.internal(HttpMethod.GET, path + "&before=" + ids.get(2) + "&after=" + ids.get(7)), 1))
                 .containsExactlyElementsOf(ids.subList(3, 7));
     }
 
@@ -125,7 +125,7 @@ class AuthorTweetsIT {
         long author = TestUsers.anyone();
         String tweetId = api.postTweet(author, "Hello").text("tweet_id");
 
-        Api.Reply reply = api.internal("/internal/tweets?ids=1," + tweetId);
+        ServiceApi.Reply reply = api.internal(HttpMethod.GET, "/internal/tweets?ids=1," + tweetId);
 
         assertThat(reply.body().path("tweets")).hasSize(1);
         assertThat(reply.body().path("tweets").get(0))
@@ -142,7 +142,7 @@ class AuthorTweetsIT {
         }
     }
 
-    private static List<String> newest(Api.Reply reply, int author) {
+    private static List<String> newest(ServiceApi.Reply reply, int author) {
         List<String> ids = new ArrayList<>();
         reply.body().path("authors").get(author).path("tweet_ids").forEach(id -> ids.add(id.asString()));
         return ids;

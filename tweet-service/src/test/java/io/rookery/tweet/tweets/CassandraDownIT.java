@@ -3,6 +3,7 @@ package io.rookery.tweet.tweets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rookery.test.ServiceApi;
 import io.rookery.test.backends.CassandraBackend;
 import io.rookery.tweet.Api;
 import io.rookery.tweet.TestUsers;
@@ -11,10 +12,8 @@ import io.rookery.tweet.WithTweetService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.HttpMethod;
 
 @WithTweetService
 class CassandraDownIT {
@@ -56,24 +55,23 @@ class CassandraDownIT {
         // Then, once it is back, nothing is lost and posting works, without anyone's help
         await().atMost(ENOUGH).until(() -> readiness() == 200);
         assertThat(api.get(author, "/v1/tweets/" + tweetId).status()).isEqualTo(200);
-        Api.Reply after = api.postTweet(author, "After");
+        ServiceApi.Reply after = api.postTweet(author, "After");
         assertThat(after.status()).isEqualTo(201);
         events.await("TweetPosted", tweetId);
         events.await("TweetPosted", after.text("tweet_id"));
     }
 
-    private void assertUnavailableSoon(java.util.function.Supplier<Api.Reply> request) {
+    private void assertUnavailableSoon(java.util.function.Supplier<ServiceApi.Reply> request) {
         Instant start = Instant.now();
-        Api.Reply reply = request.get();
+        ServiceApi.Reply reply = request.get();
 
         assertThat(Duration.between(start, Instant.now())).isLessThan(BOUND);
-        assertThat(reply.status()).isEqualTo(503);
-        assertThat(reply.code()).isEqualTo("service_unavailable");
+        reply.assertProblem(503, "service_unavailable");
         assertThat(reply.headers().getFirst("Retry-After")).isNotBlank();
     }
 
     private int readiness() {
-        return api.exchange(HttpMethod.GET, "/actuator/health/readiness", Map.of(), null)
+        return api.get("/actuator/health/readiness")
                 .status();
     }
 }

@@ -3,6 +3,7 @@ package io.rookery.tweet.tweets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rookery.defaults.ids.Snowflake;
+import io.rookery.test.ServiceApi;
 import io.rookery.test.TestTokens;
 import io.rookery.tweet.Api;
 import io.rookery.tweet.TestUsers;
@@ -41,13 +42,13 @@ class TweetsIT {
     void a_posted_tweet_can_be_read_by_its_location() {
         users.rename(author, "ada");
 
-        Api.Reply posted = api.postTweet(author, "Hello, \uD83D\uDC26!\nSecond line");
+        ServiceApi.Reply posted = api.postTweet(author, "Hello, \uD83D\uDC26!\nSecond line");
 
         assertThat(posted.status()).isEqualTo(201);
         assertThat(posted.text("status")).isEqualTo("published");
         String location = posted.headers().getFirst(HttpHeaders.LOCATION);
         assertThat(location).isEqualTo("/v1/tweets/" + posted.text("tweet_id"));
-        Api.Reply read = api.get(TestUsers.anyone(), location);
+        ServiceApi.Reply read = api.get(TestUsers.anyone(), location);
         assertThat(read.status()).isEqualTo(200);
         assertThat(read.text("content")).isEqualTo("Hello, \uD83D\uDC26!\nSecond line");
         assertThat(read.text("author_id")).isEqualTo(Long.toString(author));
@@ -62,7 +63,7 @@ class TweetsIT {
 
     @Test
     void content_is_kept_in_nfc() {
-        Api.Reply posted = api.postTweet(author, "Cafe\u0301");
+        ServiceApi.Reply posted = api.postTweet(author, "Cafe\u0301");
 
         assertThat(posted.text("content")).isEqualTo("Caf\u00e9");
     }
@@ -92,11 +93,9 @@ class TweetsIT {
     @ParameterizedTest
     @MethodSource("badBodies")
     void a_bad_body_is_refused_with_its_reason(String body, int status, String code) {
-        Api.Reply reply = api.post(author, "/v1/tweets", body);
+        ServiceApi.Reply reply = api.send(author, HttpMethod.POST, "/v1/tweets", body);
 
-        assertThat(reply.status()).isEqualTo(status);
-        assertThat(reply.code()).isEqualTo(code);
-        assertThat(reply.headers().getContentType()).hasToString("application/problem+json");
+        reply.assertProblem(status, code);
         if (status == 422) {
             assertThat(reply.texts("errors", "pointer")).containsOnly("/content");
         }
@@ -104,7 +103,7 @@ class TweetsIT {
 
     @Test
     void unknown_fields_are_ignored() {
-        assertThat(api.post(author, "/v1/tweets", "{\"content\":\"x\",\"mood\":\"good\"}")
+        assertThat(api.send(author, HttpMethod.POST, "/v1/tweets", "{\"content\":\"x\",\"mood\":\"good\"}")
                         .status())
                 .isEqualTo(201);
     }
@@ -123,10 +122,9 @@ class TweetsIT {
                 "/v1/users/1/tweets?limit=ten"
             })
     void a_bad_parameter_is_refused(String path) {
-        Api.Reply reply = api.get(author, path);
+        ServiceApi.Reply reply = api.get(author, path);
 
-        assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.code()).isEqualTo("invalid_parameter");
+        reply.assertProblem(400, "invalid_parameter");
     }
 
     @Test
@@ -142,7 +140,7 @@ class TweetsIT {
         String second = api.postTweet(TestUsers.anyone(), "2").text("tweet_id");
         int callsBefore = users.calls().size();
 
-        Api.Reply reply = api.get(author, "/v1/tweets?ids=%s,1,%s,%s".formatted(second, first, second));
+        ServiceApi.Reply reply = api.get(author, "/v1/tweets?ids=%s,1,%s,%s".formatted(second, first, second));
 
         assertThat(reply.texts("tweets", "tweet_id")).containsExactly(second, first);
         assertThat(users.calls().size() - callsBefore).isLessThanOrEqualTo(1);
@@ -166,10 +164,9 @@ class TweetsIT {
     void only_its_author_may_delete_a_tweet() {
         String tweetId = api.postTweet(author, "Mine").text("tweet_id");
 
-        Api.Reply reply = api.delete(TestUsers.anyone(), "/v1/tweets/" + tweetId);
+        ServiceApi.Reply reply = api.delete(TestUsers.anyone(), "/v1/tweets/" + tweetId);
 
-        assertThat(reply.status()).isEqualTo(403);
-        assertThat(reply.code()).isEqualTo("forbidden");
+        reply.assertProblem(403, "forbidden");
         assertThat(api.get(author, "/v1/tweets/" + tweetId).status()).isEqualTo(200);
     }
 
@@ -177,7 +174,7 @@ class TweetsIT {
     void tweets_are_served_without_their_authors_names_while_user_service_is_down() {
         users.down(true);
         try {
-            Api.Reply posted = api.postTweet(author, "Anyone there?");
+            ServiceApi.Reply posted = api.postTweet(author, "Anyone there?");
 
             assertThat(posted.status()).isEqualTo(201);
             assertThat(posted.body().path("author").path("user_id").asString()).isEqualTo(Long.toString(author));
@@ -199,7 +196,7 @@ class TweetsIT {
                             .status())
                     .isEqualTo(401);
         }
-        Api.Reply without = api.exchange(HttpMethod.POST, "/v1/tweets", Map.of(), "{\"content\":\"x\"}");
+        ServiceApi.Reply without = api.exchange(HttpMethod.POST, "/v1/tweets", Map.of(), "{\"content\":\"x\"}");
         assertThat(without.status()).isEqualTo(401);
         assertThat(without.headers().getFirst(HttpHeaders.WWW_AUTHENTICATE)).startsWith("Bearer");
     }

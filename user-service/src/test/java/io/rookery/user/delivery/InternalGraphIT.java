@@ -2,6 +2,7 @@ package io.rookery.user.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rookery.test.ServiceApi;
 import io.rookery.user.Api;
 import io.rookery.user.TestUsers;
 import io.rookery.user.WithUserService;
@@ -38,7 +39,7 @@ class InternalGraphIT {
         List<String> seen = new ArrayList<>();
         String after = "0";
         while (after != null) {
-            Api.Reply page = get("/internal/users/" + star + "/followers?limit=3&after=" + after);
+            ServiceApi.Reply page = get("/internal/users/" + star + "/followers?limit=3&after=" + after);
             seen.addAll(page.texts("follower_ids"));
             after = page.body().has("next_after") ? page.text("next_after") : null;
             api.follow(late, star);
@@ -77,8 +78,8 @@ class InternalGraphIT {
         stars.forEach(star -> api.follow(ann, star));
         long other = users.create();
 
-        Api.Reply all = get("/internal/users/" + ann + "/followees");
-        Api.Reply among = get("/internal/users/" + ann + "/followees?among=" + stars.get(1) + "," + other);
+        ServiceApi.Reply all = get("/internal/users/" + ann + "/followees");
+        ServiceApi.Reply among = get("/internal/users/" + ann + "/followees?among=" + stars.get(1) + "," + other);
 
         assertThat(all.texts("followee_ids"))
                 .containsExactlyElementsOf(stars.stream().map(String::valueOf).toList());
@@ -119,7 +120,7 @@ class InternalGraphIT {
         users.create(3).forEach(fan -> api.follow(fan, star));
         decide(star);
 
-        api.patch(star, "/v1/users/me", "{\"bio\":\"famous\"}");
+        api.changeProfile(star, "{\"bio\":\"famous\"}");
 
         assertThat(pulledAt(star)).isNotNull();
     }
@@ -136,15 +137,14 @@ class InternalGraphIT {
     void only_services_may_ask(String path) {
         HttpMethod method = path.equals("/delivery-mode") ? HttpMethod.POST : HttpMethod.GET;
 
-        Api.Reply without = api.exchange(method, "/internal/users/1" + path, Map.of(), null);
-        Api.Reply wrong = api.exchange(method, "/internal/users/1" + path, Map.of("X-Internal-Key", "guess"), null);
+        ServiceApi.Reply without = api.exchange(method, "/internal/users/1" + path, Map.of(), null);
+        ServiceApi.Reply wrong = api.exchange(method, "/internal/users/1" + path, Map.of("X-Internal-Key", "guess"), null);
 
-        assertThat(without.status()).isEqualTo(401);
-        assertThat(without.code()).isEqualTo("unauthenticated");
+        without.assertProblem(401, "unauthenticated");
         assertThat(wrong.status()).isEqualTo(401);
     }
 
-    private Api.Reply get(String path) {
+    private ServiceApi.Reply get(String path) {
         return api.internal(HttpMethod.GET, path);
     }
 

@@ -2,6 +2,7 @@ package io.rookery.user.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rookery.test.ServiceApi;
 import io.rookery.test.contracts.EventContract;
 import io.rookery.user.Api;
 import io.rookery.user.FollowEvents;
@@ -38,12 +39,12 @@ class FollowsIT {
         long bob = users.create();
 
         for (int i = 0; i < 2; i++) {
-            Api.Reply followed = api.follow(ann, bob);
+            ServiceApi.Reply followed = api.follow(ann, bob);
             assertThat(followed.status()).isEqualTo(200);
             assertThat(followed.body().toString()).isEqualTo("{\"following\":true,\"followers_count\":1}");
         }
         for (int i = 0; i < 2; i++) {
-            Api.Reply unfollowed = api.unfollow(ann, bob);
+            ServiceApi.Reply unfollowed = api.unfollow(ann, bob);
             assertThat(unfollowed.status()).isEqualTo(200);
             assertThat(unfollowed.body().toString()).isEqualTo("{\"following\":false,\"followers_count\":0}");
         }
@@ -77,8 +78,8 @@ class FollowsIT {
                 .update();
         List<Long> stars = users.create(20);
 
-        List<Api.Reply> replies = Together.all(stars.stream()
-                .<Callable<Api.Reply>>map(star -> () -> api.follow(ann, star))
+        List<ServiceApi.Reply> replies = Together.all(stars.stream()
+                .<Callable<ServiceApi.Reply>>map(star -> () -> api.follow(ann, star))
                 .toList());
 
         assertThat(replies).filteredOn(reply -> reply.status() == 200).hasSize(10);
@@ -92,7 +93,7 @@ class FollowsIT {
     void whatever_happens_at_once_counts_stay_what_the_rows_say() throws Exception {
         List<Long> crowd = users.create(6);
         Random random = new Random(42);
-        List<Callable<Api.Reply>> changes = new ArrayList<>();
+        List<Callable<ServiceApi.Reply>> changes = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             List<Long> pair = new ArrayList<>(crowd);
             Collections.shuffle(pair, random);
@@ -100,7 +101,7 @@ class FollowsIT {
             changes.add(() -> follow ? api.follow(pair.get(0), pair.get(1)) : api.unfollow(pair.get(0), pair.get(1)));
         }
 
-        List<Api.Reply> replies = Together.all(changes);
+        List<ServiceApi.Reply> replies = Together.all(changes);
 
         assertThat(replies).allMatch(reply -> reply.status() == 200);
         for (long user : crowd) {

@@ -2,6 +2,7 @@ package io.rookery.user.profiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rookery.test.ServiceApi;
 import io.rookery.user.Api;
 import io.rookery.user.TestUsers;
 import io.rookery.user.WithUserService;
@@ -28,7 +29,7 @@ class FollowListsIT {
         List<String> seen = new ArrayList<>();
         String cursor = null;
         do {
-            Api.Reply page = api.get(
+            ServiceApi.Reply page = api.get(
                     star, "/v1/users/" + star + "/followers?limit=7" + (cursor == null ? "" : "&cursor=" + cursor));
             seen.addAll(page.texts("users", "user_id"));
             cursor = page.body().has("next_cursor") ? page.text("next_cursor") : null;
@@ -46,7 +47,7 @@ class FollowListsIT {
         List<Long> stars = users.create(4);
         stars.forEach(star -> api.follow(ann, star));
 
-        Api.Reply page = api.get(ann, "/v1/users/" + ann + "/following?limit=4");
+        ServiceApi.Reply page = api.get(ann, "/v1/users/" + ann + "/following?limit=4");
 
         assertThat(page.texts("users", "user_id"))
                 .containsExactlyElementsOf(
@@ -67,8 +68,8 @@ class FollowListsIT {
         users.create(2).forEach(star -> api.follow(ann, star));
         String cursor = api.get(ann, "/v1/users/" + ann + "/following?limit=1").text("next_cursor");
 
-        Api.Reply otherList = api.get(ann, "/v1/users/" + ann + "/followers?cursor=" + cursor);
-        Api.Reply otherOwner = api.get(ann, "/v1/users/" + users.create() + "/following?cursor=" + cursor);
+        ServiceApi.Reply otherList = api.get(ann, "/v1/users/" + ann + "/followers?cursor=" + cursor);
+        ServiceApi.Reply otherOwner = api.get(ann, "/v1/users/" + users.create() + "/following?cursor=" + cursor);
 
         assertThat(otherList.code()).isEqualTo("invalid_cursor");
         assertThat(otherOwner.code()).isEqualTo("invalid_cursor");

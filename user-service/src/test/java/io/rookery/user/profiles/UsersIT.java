@@ -3,12 +3,12 @@ package io.rookery.user.profiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rookery.defaults.ids.Snowflake;
+import io.rookery.test.ServiceApi;
 import io.rookery.user.Api;
 import io.rookery.user.TestUsers;
 import io.rookery.user.WithUserService;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +31,8 @@ class UsersIT {
         long bob = users.create();
         api.follow(ann, bob);
 
-        Api.Reply bobForAnn = api.get(ann, "/v1/users/" + bob);
-        Api.Reply annForBob = api.get(bob, "/v1/users/" + ann);
+        ServiceApi.Reply bobForAnn = api.get(ann, "/v1/users/" + bob);
+        ServiceApi.Reply annForBob = api.get(bob, "/v1/users/" + ann);
 
         assertThat(bobForAnn.status()).isEqualTo(200);
         assertThat(bobForAnn.text("user_id")).isEqualTo(Long.toString(bob));
@@ -50,7 +50,7 @@ class UsersIT {
         long ann = users.create();
         String handle = api.get(ann, "/v1/users/me").text("handle");
 
-        Api.Reply found = api.get(ann, "/v1/users/by-handle/" + handle.toUpperCase());
+        ServiceApi.Reply found = api.get(ann, "/v1/users/by-handle/" + handle.toUpperCase());
 
         assertThat(found.text("user_id")).isEqualTo(Long.toString(ann));
         assertThat(api.get(ann, "/v1/users/by-handle/" + TestUsers.handle()).status())
@@ -63,7 +63,7 @@ class UsersIT {
         List<Long> all = users.create(3);
         String ids = all.get(2) + "," + all.get(0) + ",1," + all.get(1) + "," + all.get(2);
 
-        Api.Reply reply = api.get(all.get(0), "/v1/users?ids=" + ids);
+        ServiceApi.Reply reply = api.get(all.get(0), "/v1/users?ids=" + ids);
 
         assertThat(reply.texts("users", "user_id"))
                 .containsExactly(
@@ -84,10 +84,10 @@ class UsersIT {
     void a_profile_keeps_what_a_change_does_not_name_and_null_clears() {
         long ann = users.create();
 
-        Api.Reply set = api.patch(ann, "/v1/users/me", """
+        ServiceApi.Reply set = api.changeProfile(ann, """
                 {"display_name":"  Ann 🐦 ","bio":"Two\\nlines","location":"Nest","website":"https://example.org/ann"}
                 """);
-        Api.Reply cleared = api.patch(ann, "/v1/users/me", """
+        ServiceApi.Reply cleared = api.changeProfile(ann, """
                 {"bio":null,"website":"","unknown":1}
                 """);
 
@@ -114,10 +114,9 @@ class UsersIT {
             {"website":"https://"}          | /website
             """)
     void what_is_not_allowed_in_a_profile_is_named(String body, String pointer) {
-        Api.Reply reply = api.patch(users.create(), "/v1/users/me", body);
+        ServiceApi.Reply reply = api.changeProfile(users.create(), body);
 
-        assertThat(reply.status()).isEqualTo(422);
-        assertThat(reply.code()).isEqualTo("validation_failed");
+        reply.assertProblem(422, "validation_failed");
         assertThat(reply.texts("errors", "pointer")).containsOnly(pointer);
     }
 
@@ -137,25 +136,23 @@ class UsersIT {
         "/v1/nothing, 404, not_found",
     })
     void bad_input_is_a_problem(String path, int status, String code) {
-        Api.Reply reply = api.get(users.create(), path);
+        ServiceApi.Reply reply = api.get(users.create(), path);
 
-        assertThat(reply.status()).isEqualTo(status);
-        assertThat(reply.code()).isEqualTo(code);
-        assertThat(reply.headers().getContentType()).hasToString("application/problem+json");
+        reply.assertProblem(status, code);
     }
 
     @Test
     void other_services_get_the_names_of_users() {
         List<Long> all = users.create(2);
 
-        Api.Reply reply = api.internal(HttpMethod.GET, "/internal/users?ids=" + all.get(0) + ",1," + all.get(1));
+        ServiceApi.Reply reply = api.internal(HttpMethod.GET, "/internal/users?ids=" + all.get(0) + ",1," + all.get(1));
 
         assertThat(reply.texts("users", "user_id"))
                 .containsExactlyInAnyOrder(all.get(0).toString(), all.get(1).toString());
         assertThat(reply.body().path("users").path(0).has("handle")).isTrue();
         assertThat(reply.body().path("users").path(0).has("display_name")).isTrue();
         assertThat(reply.body().path("users").path(0).has("email")).isFalse();
-        assertThat(api.exchange(HttpMethod.GET, "/internal/users?ids=1", Map.of(), null)
+        assertThat(api.get("/internal/users?ids=1")
                         .status())
                 .isEqualTo(401);
         assertThat(api.get(all.get(0), "/internal/users?ids=1").status()).isEqualTo(401);

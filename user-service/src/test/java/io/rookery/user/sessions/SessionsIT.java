@@ -2,6 +2,7 @@ package io.rookery.user.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rookery.test.ServiceApi;
 import io.rookery.user.Api;
 import io.rookery.user.TestUsers;
 import io.rookery.user.Together;
@@ -38,7 +39,7 @@ class SessionsIT {
     void who_registers_is_logged_in() {
         String handle = TestUsers.handle();
 
-        Api.Reply reply = register(handle, handle + "@example.org");
+        ServiceApi.Reply reply = register(handle, handle + "@example.org");
 
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.text("token_type")).isEqualTo("Bearer");
@@ -47,7 +48,7 @@ class SessionsIT {
         assertThat(reply.body().path("user").path("display_name").asString()).isEqualTo(handle);
         assertThat(reply.body().path("user").path("email").asString()).isEqualTo(handle + "@example.org");
         assertThat(reply.headers().getCacheControl()).contains("no-store");
-        Api.Reply me = api.exchange(HttpMethod.GET, "/v1/users/me", authorization(reply), null);
+        ServiceApi.Reply me = api.exchange(HttpMethod.GET, "/v1/users/me", authorization(reply), null);
         assertThat(me.status()).isEqualTo(200);
         assertThat(me.body()).isEqualTo(reply.body().path("user"));
     }
@@ -57,25 +58,23 @@ class SessionsIT {
         String handle = TestUsers.handle();
         register(handle, handle + "@example.org");
 
-        Api.Reply sameHandle = register(handle.toUpperCase(), "other." + handle + "@example.org");
-        Api.Reply sameAddress = register(TestUsers.handle(), handle.toUpperCase() + "@EXAMPLE.org");
+        ServiceApi.Reply sameHandle = register(handle.toUpperCase(), "other." + handle + "@example.org");
+        ServiceApi.Reply sameAddress = register(TestUsers.handle(), handle.toUpperCase() + "@EXAMPLE.org");
 
-        assertThat(sameHandle.status()).isEqualTo(409);
-        assertThat(sameHandle.code()).isEqualTo("handle_taken");
-        assertThat(sameAddress.status()).isEqualTo(409);
-        assertThat(sameAddress.code()).isEqualTo("email_taken");
+        sameHandle.assertProblem(409, "handle_taken");
+        sameAddress.assertProblem(409, "email_taken");
     }
 
     @Test
     void of_fifty_who_want_one_handle_at_once_one_gets_it() throws Exception {
         String handle = TestUsers.handle();
-        List<Callable<Api.Reply>> registrations = new ArrayList<>();
+        List<Callable<ServiceApi.Reply>> registrations = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             String email = handle + i + "@example.org";
             registrations.add(() -> register(handle, email));
         }
 
-        List<Api.Reply> replies = Together.all(registrations);
+        List<ServiceApi.Reply> replies = Together.all(registrations);
 
         assertThat(replies).filteredOn(reply -> reply.status() == 201).hasSize(1);
         assertThat(replies)
@@ -97,11 +96,9 @@ class SessionsIT {
                 new HashMap<>(Map.of("handle", handle, "email", handle + "@example.org", "password", PASSWORD));
         body.put(field, value);
 
-        Api.Reply reply = api.post("/v1/auth/register", body);
+        ServiceApi.Reply reply = api.post("/v1/auth/register", body);
 
-        assertThat(reply.status()).isEqualTo(422);
-        assertThat(reply.code()).isEqualTo("validation_failed");
-        assertThat(reply.headers().getContentType()).hasToString("application/problem+json");
+        reply.assertProblem(422, "validation_failed");
         assertThat(reply.texts("errors", "pointer")).containsExactly("/" + field);
         assertThat(reply.texts("errors", "code")).containsExactly(code);
     }
@@ -118,10 +115,9 @@ class SessionsIT {
             GET  | /v1/auth/login    |                                  | 405 | method_not_allowed
             """)
     void bad_input_is_a_problem(String method, String path, String body, int status, String code) {
-        Api.Reply reply = api.exchange(HttpMethod.valueOf(method), path, Map.of(), body);
+        ServiceApi.Reply reply = api.exchange(HttpMethod.valueOf(method), path, Map.of(), body);
 
-        assertThat(reply.status()).isEqualTo(status);
-        assertThat(reply.code()).isEqualTo(code);
+        reply.assertProblem(status, code);
     }
 
     @Test
@@ -138,14 +134,12 @@ class SessionsIT {
         String handle = TestUsers.handle();
         register(handle, handle + "@example.org");
 
-        Api.Reply wrong = login(handle, PASSWORD + "!");
-        Api.Reply unknown = login(TestUsers.handle(), PASSWORD);
+        ServiceApi.Reply wrong = login(handle, PASSWORD + "!");
+        ServiceApi.Reply unknown = login(TestUsers.handle(), PASSWORD);
 
-        assertThat(wrong.status()).isEqualTo(401);
-        assertThat(wrong.code()).isEqualTo("invalid_credentials");
+        wrong.assertProblem(401, "invalid_credentials");
         assertThat(wrong.headers().getFirst(HttpHeaders.WWW_AUTHENTICATE)).isEqualTo("Bearer");
-        assertThat(unknown.status()).isEqualTo(401);
-        assertThat(unknown.code()).isEqualTo("invalid_credentials");
+        unknown.assertProblem(401, "invalid_credentials");
         assertThat(unknown.text("detail")).isEqualTo(wrong.text("detail"));
     }
 
@@ -154,7 +148,7 @@ class SessionsIT {
         String handle = TestUsers.handle();
         register(handle, handle + "@example.org");
 
-        Api.Reply reply = api.exchange(
+        ServiceApi.Reply reply = api.exchange(
                 HttpMethod.POST,
                 "/v1/auth/login",
                 Map.of(HttpHeaders.AUTHORIZATION, "Bearer expired"),
@@ -165,10 +159,10 @@ class SessionsIT {
 
     @Test
     void a_refresh_token_is_good_once_for_the_next() {
-        Api.Reply first = registered();
+        ServiceApi.Reply first = registered();
 
-        Api.Reply second = refresh(first);
-        Api.Reply third = refresh(second);
+        ServiceApi.Reply second = refresh(first);
+        ServiceApi.Reply third = refresh(second);
 
         assertThat(second.status()).isEqualTo(200);
         assertThat(third.status()).isEqualTo(200);
@@ -181,23 +175,22 @@ class SessionsIT {
     @Test
     void a_token_that_is_used_again_ends_its_whole_family_and_no_other() {
         String handle = TestUsers.handle();
-        Api.Reply first = register(handle, handle + "@example.org");
-        Api.Reply otherLogin = login(handle, PASSWORD);
-        Api.Reply second = refresh(first);
+        ServiceApi.Reply first = register(handle, handle + "@example.org");
+        ServiceApi.Reply otherLogin = login(handle, PASSWORD);
+        ServiceApi.Reply second = refresh(first);
 
-        Api.Reply again = refresh(first);
+        ServiceApi.Reply again = refresh(first);
 
-        assertThat(again.status()).isEqualTo(401);
-        assertThat(again.code()).isEqualTo("invalid_refresh_token");
+        again.assertProblem(401, "invalid_refresh_token");
         assertThat(refresh(second).status()).isEqualTo(401);
         assertThat(refresh(otherLogin).status()).isEqualTo(200);
     }
 
     @Test
     void of_twenty_refreshes_at_once_one_wins() throws Exception {
-        Api.Reply first = registered();
+        ServiceApi.Reply first = registered();
 
-        List<Api.Reply> replies = Together.times(20, () -> refresh(first));
+        List<ServiceApi.Reply> replies = Together.times(20, () -> refresh(first));
 
         assertThat(replies).filteredOn(reply -> reply.status() == 200).hasSize(1);
         assertThat(replies).filteredOn(reply -> reply.status() == 401).hasSize(19);
@@ -205,8 +198,8 @@ class SessionsIT {
 
     @Test
     void logging_out_ends_the_family_and_is_no_error_twice() {
-        Api.Reply first = registered();
-        Api.Reply second = refresh(first);
+        ServiceApi.Reply first = registered();
+        ServiceApi.Reply second = refresh(first);
 
         assertThat(logout(first.text("refresh_token"))).isEqualTo(204);
         assertThat(refresh(second).status()).isEqualTo(401);
@@ -216,7 +209,7 @@ class SessionsIT {
 
     @Test
     void after_thirty_days_without_use_a_login_is_over_and_swept_away() {
-        Api.Reply first = registered();
+        ServiceApi.Reply first = registered();
         RefreshToken token = RefreshToken.parse(first.text("refresh_token")).orElseThrow();
         jdbc.sql("update refresh_families set expires_at = now() - interval '1 second' where family_hash = :family")
                 .param("family", token.familyHash())
@@ -230,7 +223,7 @@ class SessionsIT {
 
     @Test
     void tokens_and_passwords_are_stored_as_hashes_only() {
-        Api.Reply first = registered();
+        ServiceApi.Reply first = registered();
 
         String stored = jdbc.sql("""
                         select password_hash || encode(family_hash, 'escape') || encode(token_hash, 'escape')
@@ -243,20 +236,20 @@ class SessionsIT {
         assertThat(stored).startsWith("$argon2id$").doesNotContain(first.text("refresh_token"), PASSWORD);
     }
 
-    private Api.Reply registered() {
+    private ServiceApi.Reply registered() {
         String handle = TestUsers.handle();
         return register(handle, handle + "@example.org");
     }
 
-    private Api.Reply register(String handle, String email) {
+    private ServiceApi.Reply register(String handle, String email) {
         return api.post("/v1/auth/register", Map.of("handle", handle, "email", email, "password", PASSWORD));
     }
 
-    private Api.Reply login(String login, String password) {
+    private ServiceApi.Reply login(String login, String password) {
         return api.post("/v1/auth/login", Map.of("login", login, "password", password));
     }
 
-    private Api.Reply refresh(Api.Reply session) {
+    private ServiceApi.Reply refresh(ServiceApi.Reply session) {
         return api.post("/v1/auth/refresh", Map.of("refresh_token", session.text("refresh_token")));
     }
 
@@ -265,7 +258,7 @@ class SessionsIT {
                 .status();
     }
 
-    private static Map<String, String> authorization(Api.Reply session) {
+    private static Map<String, String> authorization(ServiceApi.Reply session) {
         return Map.of(HttpHeaders.AUTHORIZATION, "Bearer " + session.text("access_token"));
     }
 }

@@ -1,16 +1,21 @@
 package io.rookery.defaults.problem;
 
+import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.HttpServerErrorException;
-import org.springframework.web.client.ResourceAccessException;
 
 /** Tells a fault of something we depend on, which passes by itself, from a fault of the request or of our own. */
 public final class Infrastructure {
+
+    /** Another service does not let us in: no fault of the request, and it ends when somebody mends the settings. */
+    private static final Set<Integer> MISCONFIGURED = Set.of(401, 403, 429);
 
     private Infrastructure() {}
 
@@ -22,13 +27,17 @@ public final class Infrastructure {
                         DataAccessResourceFailureException _,
                         TransientDataAccessException _,
                         TransactionException _,
-                        ResourceAccessException _,
                         HttpServerErrorException _,
-                        AuthenticationServiceException _ -> {
+                        AuthenticationServiceException _,
+                        IOException _ -> {
                     return true;
                 }
-                case SQLException e
-                when isConnectionLost(e.getSQLState()) -> {
+                case HttpClientErrorException refused
+                when MISCONFIGURED.contains(refused.getStatusCode().value()) -> {
+                    return true;
+                }
+                case SQLException lost
+                when isConnectionLost(lost.getSQLState()) -> {
                     return true;
                 }
                 default -> {}

@@ -2,6 +2,7 @@ package io.rookery.defaults.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClientException;
 
 class InfrastructureTests {
 
@@ -22,6 +24,8 @@ class InfrastructureTests {
                 new QueryTimeoutException("Redis did not answer"),
                 new ResourceAccessException("refused", new IOException()),
                 new HttpServerErrorException(HttpStatus.BAD_GATEWAY),
+                new HttpClientErrorException(HttpStatus.UNAUTHORIZED),
+                new RestClientException("cut off in the middle", new IllegalStateException(new EOFException())),
                 new IllegalStateException("rollback failed", new SQLException("Connection is closed")),
                 new IllegalStateException("wrapped", new SQLException("terminated by an administrator", "57P01")));
     }
