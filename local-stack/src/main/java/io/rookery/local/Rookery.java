@@ -76,7 +76,9 @@ public final class Rookery {
                 yield done(component, "killed");
             }
             case Command.Down(Path data) -> {
-                existing(data).stop(progress());
+                LocalStack stack = existing(data);
+                out.print(stack.isRunning() ? "" : "nothing is running\n");
+                stack.stop(progress());
                 yield 0;
             }
             case Command.Reset(Path data) -> {

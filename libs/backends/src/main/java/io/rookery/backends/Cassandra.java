@@ -167,6 +167,8 @@ public final class Cassandra extends Backend {
                 "-Dcassandra.config=" + yaml.toUri(),
                 "-Dcassandra.storagedir=" + data,
                 "-Dcassandra-foreground=yes",
+                // Its clock for timeouts ticks every 2 ms by default, which is a third of what it costs when idle
+                "-Dcassandra.approximate_time_precision_ms=20",
                 "-Dcassandra.ring_delay_ms=0",
                 "-Dcassandra.shutdown_announce_in_ms=0",
                 "-Dcassandra.skip_wait_for_gossip_to_settle=0",

@@ -142,7 +142,14 @@ public final class LocalStack implements AutoCloseable {
                 prepared.directory(),
                 folder.log(component));
         ChildProcess process = launch(component, launch);
-        process.awaitReady(() -> isReadyUnlessGivingUp(recipe), START_TIMEOUT);
+        try {
+            process.awaitReady(() -> isReadyUnlessGivingUp(recipe), START_TIMEOUT);
+        } catch (RuntimeException e) {
+            // Half started it has nothing to finish, and would take long to end by itself
+            process.kill();
+            forget(component);
+            throw e;
+        }
         progress.ready(component, folder.state().ports().of(component), Duration.between(start, Instant.now()));
     }
 
@@ -186,13 +193,7 @@ public final class LocalStack implements AutoCloseable {
             Map<String, String> settings = new TreeMap<>(state.settings());
             settings.putAll(settings(environment));
             folder.save(new StackState(state.ports(), settings, state.processes()));
-            try {
-                start(component, recipes(), progress);
-            } catch (RuntimeException e) {
-                process(component).ifPresent(ChildProcess::kill);
-                forget(component);
-                throw e;
-            }
+            start(component, recipes(), progress);
         });
     }
 

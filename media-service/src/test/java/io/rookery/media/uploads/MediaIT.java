@@ -84,7 +84,8 @@ class MediaIT {
         Reply announced = announce("image/png", PNG.length, "A lake");
         assertThat(announced.status()).as(announced.body().toString()).isEqualTo(201);
         assertThat(announced.text("media_id")).matches("[0-9]{19}");
-        assertThat(announced.headers().get(HttpHeaders.LOCATION)).containsExactly("/v1/media/" + announced.text("media_id"));
+        assertThat(announced.headers().get(HttpHeaders.LOCATION))
+                .containsExactly("/v1/media/" + announced.text("media_id"));
         assertThat(announced.text("state")).isEqualTo("awaiting_upload");
         assertThat(announced.text("created_at")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
         JsonNode upload = announced.body().path("upload");
@@ -394,8 +395,7 @@ class MediaIT {
             assertThat(refused.headers().getFirst(HttpHeaders.RETRY_AFTER)).isNotBlank();
             assertThat(get(announced).status()).isEqualTo(200);
             assertThat(announce("image/png", PNG.length).status()).isEqualTo(201);
-            assertThat(get("/actuator/health/readiness").status())
-                    .isEqualTo(200);
+            assertThat(get("/actuator/health/readiness").status()).isEqualTo(200);
             abandoned.sweep();
         } finally {
             store.restart();
@@ -411,8 +411,7 @@ class MediaIT {
             Reply refused = get(announced);
             refused.assertProblem(503, "service_unavailable");
             assertThat(refused.headers().getFirst(HttpHeaders.RETRY_AFTER)).isNotBlank();
-            assertThat(get("/actuator/health/readiness").status())
-                    .isEqualTo(503);
+            assertThat(get("/actuator/health/readiness").status()).isEqualTo(503);
         } finally {
             postgres.restart();
         }

@@ -215,7 +215,8 @@ class HomeIT {
 
     @Test
     void a_home_timeline_is_for_its_owner_only() {
-        assertThat(api.get(reader, "/v1/users/" + reader + "/timeline").status()).isEqualTo(200);
+        assertThat(api.get(reader, "/v1/users/" + reader + "/timeline").status())
+                .isEqualTo(200);
         api.get(reader, "/v1/users/" + friend + "/timeline").assertProblem(403, "forbidden");
     }
 
@@ -277,8 +278,8 @@ class HomeIT {
     }
 
     private Page read(@Nullable String cursor, int limit) {
-        ServiceApi.Reply reply = api.get(
-                reader, "/v1/users/me/timeline?limit=" + limit + (cursor == null ? "" : "&cursor=" + cursor));
+        ServiceApi.Reply reply =
+                api.get(reader, "/v1/users/me/timeline?limit=" + limit + (cursor == null ? "" : "&cursor=" + cursor));
         assertThat(reply.status()).as("%s", reply).isEqualTo(200);
         JsonNode body = reply.body();
         return new Page(

@@ -115,7 +115,8 @@ class AuthorTweetsIT {
 
         assertThat(newest(api.internal(HttpMethod.GET, path), 0)).isEmpty();
         assertThat(newest(api.internal(HttpMethod.GET, path), 1)).containsExactlyElementsOf(ids);
-        assertThat(newest(api.internal(HttpMethod.GET, path + "&limit=5"), 1)).containsExactlyElementsOf(ids.subList(0, 5));
+        assertThat(newest(api.internal(HttpMethod.GET, path + "&limit=5"), 1))
+                .containsExactlyElementsOf(ids.subList(0, 5));
         assertThat(newest(api.internal(HttpMethod.GET, path + "&before=" + ids.get(2) + "&after=" + ids.get(7)), 1))
                 .containsExactlyElementsOf(ids.subList(3, 7));
     }

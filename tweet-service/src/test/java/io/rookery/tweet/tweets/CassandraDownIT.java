@@ -71,7 +71,6 @@ class CassandraDownIT {
     }
 
     private int readiness() {
-        return api.get("/actuator/health/readiness")
-                .status();
+        return api.get("/actuator/health/readiness").status();
     }
 }

@@ -138,7 +138,8 @@ class InternalGraphIT {
         HttpMethod method = path.equals("/delivery-mode") ? HttpMethod.POST : HttpMethod.GET;
 
         ServiceApi.Reply without = api.exchange(method, "/internal/users/1" + path, Map.of(), null);
-        ServiceApi.Reply wrong = api.exchange(method, "/internal/users/1" + path, Map.of("X-Internal-Key", "guess"), null);
+        ServiceApi.Reply wrong =
+                api.exchange(method, "/internal/users/1" + path, Map.of("X-Internal-Key", "guess"), null);
 
         without.assertProblem(401, "unauthenticated");
         assertThat(wrong.status()).isEqualTo(401);

@@ -152,9 +152,7 @@ class UsersIT {
         assertThat(reply.body().path("users").path(0).has("handle")).isTrue();
         assertThat(reply.body().path("users").path(0).has("display_name")).isTrue();
         assertThat(reply.body().path("users").path(0).has("email")).isFalse();
-        assertThat(api.get("/internal/users?ids=1")
-                        .status())
-                .isEqualTo(401);
+        assertThat(api.get("/internal/users?ids=1").status()).isEqualTo(401);
         assertThat(api.get(all.get(0), "/internal/users?ids=1").status()).isEqualTo(401);
     }
 }
