@@ -50,10 +50,11 @@ public class WebConfiguration implements WebMvcConfigurer {
     /** A number is no text: what a client sends by mistake is refused, not guessed at. */
     @Bean
     JsonMapperBuilderCustomizer textIsText() {
-        return json -> json.withCoercionConfig(LogicalType.Textual, text -> text.setCoercion(
-                        CoercionInputShape.Integer, CoercionAction.Fail)
-                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+        return json -> json.withCoercionConfig(
+                LogicalType.Textual,
+                text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
     }
 
     /** Ids in paths and queries: one to nineteen digits and nothing else. */
