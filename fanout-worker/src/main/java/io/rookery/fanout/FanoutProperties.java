@@ -18,6 +18,9 @@ public record FanoutProperties(
         @DefaultValue("800") int backfillDepth) {
 
     public FanoutProperties {
+        if (group.isBlank()) {
+            throw new InvalidSettingException("rookery.fanout.group must not be blank");
+        }
         if (followerPage < 1 || followerPage > 10_000) {
             throw new InvalidSettingException("rookery.fanout.follower-page must be 1 to 10000, not " + followerPage);
         }

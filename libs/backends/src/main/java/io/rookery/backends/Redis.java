@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Redis 7.0 with an append-only file: a kill loses at most the last second. It refuses writes rather than evict. */
+/** Redis 7.0 with an append-only file: a kill of the machine loses at most the last second. It refuses writes rather than evict. */
 public final class Redis extends Backend {
 
     private static final String VERSION = "7.0.15";

@@ -28,8 +28,8 @@ public record TimelineProperties(
                     "rookery.timelines.capacity must be 1 to 10000 and slack 0 to capacity, not " + capacity + " and "
                             + slack);
         }
-        if (!expiry.isPositive() || !rebuildTimeout.isPositive()) {
-            throw new InvalidSettingException("rookery.timelines.expiry and rebuild-timeout must be positive");
+        if (expiry.toSeconds() < 1 || rebuildTimeout.toSeconds() < 1) {
+            throw new InvalidSettingException("rookery.timelines.expiry and rebuild-timeout must be at least 1s");
         }
     }
 }

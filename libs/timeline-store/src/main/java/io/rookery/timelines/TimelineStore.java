@@ -199,13 +199,17 @@ public final class TimelineStore {
      */
     private @Nullable Object withScripts(Supplier<@Nullable Object> commands) {
         try {
-            return commands.get();
-        } catch (RedisSystemException | RedisPipelineException e) {
-            if (!Script.isMissing(e)) {
-                throw new DataAccessResourceFailureException("Redis refused a command", e);
+            try {
+                return commands.get();
+            } catch (RedisSystemException | RedisPipelineException e) {
+                if (!Script.isMissing(e)) {
+                    throw e;
+                }
+                loadScripts();
+                return commands.get();
             }
-            loadScripts();
-            return commands.get();
+        } catch (RedisSystemException | RedisPipelineException e) {
+            throw new DataAccessResourceFailureException("Redis refused a command", e);
         }
     }
 

@@ -48,13 +48,11 @@ record ServiceEnvironment(StackPorts ports, Secrets secrets, Path signingKeys) {
             case MEDIA_SERVICE -> merge(postgres(MEDIA_DATABASE), s3());
             case FANOUT_WORKER -> merge(kafka(), redis());
             case API_GATEWAY ->
-                merge(
-                        redis(),
-                        Map.of(
-                                "MANAGEMENT_SERVER_ADDRESS",
-                                "127.0.0.1",
-                                "MANAGEMENT_SERVER_PORT",
-                                Integer.toString(ports.of(StackPorts.GATEWAY_MANAGEMENT))));
+                Map.of(
+                        "MANAGEMENT_SERVER_ADDRESS",
+                        "127.0.0.1",
+                        "MANAGEMENT_SERVER_PORT",
+                        Integer.toString(ports.of(StackPorts.GATEWAY_MANAGEMENT)));
             case POSTGRES, REDIS, KAFKA, CASSANDRA, S3 ->
                 throw new IllegalArgumentException(service + " is not a service");
         };

@@ -6,6 +6,7 @@ import io.rookery.defaults.problem.ForbiddenException;
 import io.rookery.defaults.problem.InvalidParameterException;
 import io.rookery.defaults.security.Caller;
 import io.rookery.defaults.web.Cursor;
+import io.rookery.defaults.web.InvalidCursorException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -64,9 +65,7 @@ class HomeController {
             page = home.older(readerId, Long.MAX_VALUE, limit);
         } else {
             long[] position = Cursor.decode(list, cursor, 2);
-            page = position[0] == NEWER
-                    ? home.newer(readerId, position[1], limit)
-                    : home.older(readerId, position[1], limit);
+            page = page(readerId, position[0], position[1], limit);
         }
         ResponseEntity.BodyBuilder reply =
                 ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate());
@@ -79,6 +78,19 @@ class HomeController {
                         ? Cursor.encode(list, OLDER, page.older().getAsLong())
                         : null,
                 Cursor.encode(list, NEWER, page.newer())));
+    }
+
+    private HomeService.Page page(long readerId, long direction, long id, int limit) {
+        if (id < 0) {
+            throw new InvalidCursorException();
+        }
+        if (direction == OLDER) {
+            return home.older(readerId, id, limit);
+        }
+        if (direction == NEWER) {
+            return home.newer(readerId, id, limit);
+        }
+        throw new InvalidCursorException();
     }
 
     private static long parse(String userId) {

@@ -17,8 +17,8 @@ class HomeService {
     /** Slices looked through for one page; a reader whose followees deleted more than that gets a short page and goes on. */
     private static final int MAX_SLICES = 8;
 
-    /** Newer entries looked through for one page: the depth of a timeline. */
-    private static final int NEWER_DEPTH = 800;
+    /** Newer entries asked for at a time; with {@link #MAX_SLICES} of them the depth of a timeline. */
+    private static final int NEWER_SLICE = 100;
 
     private final HomeSkeleton skeletons;
     private final TweetClient tweets;
@@ -66,8 +66,7 @@ class HomeService {
     /** Of the tweets newer than {@code after}, the {@code limit} next to it, so that a reader who comes back misses none. */
     Page newer(long readerId, long after, int limit) {
         HomeSkeleton.Reader skeleton = skeletons.of(readerId);
-        List<Long> oldestFirst =
-                skeleton.slice(Long.MAX_VALUE, after, NEWER_DEPTH).ids().reversed();
+        List<Long> oldestFirst = newerIds(skeleton, after).reversed();
         List<Tweet> page = new ArrayList<>();
         long newest = after;
         for (List<Long> ids : batches(oldestFirst, limit)) {
@@ -84,6 +83,18 @@ class HomeService {
         }
         Collections.reverse(page);
         return present(page, OptionalLong.empty(), newest, skeleton);
+    }
+
+    /** All ids above {@code after}, newest first; of more than a timeline's depth only the newest. */
+    private static List<Long> newerIds(HomeSkeleton.Reader skeleton, long after) {
+        List<Long> ids = new ArrayList<>();
+        long before = Long.MAX_VALUE;
+        for (int slices = 0; slices < MAX_SLICES && before > after; slices++) {
+            Slice slice = skeleton.slice(before, after, NEWER_SLICE);
+            ids.addAll(slice.ids());
+            before = slice.floor() <= after ? after : slice.floor() + 1;
+        }
+        return ids;
     }
 
     /** Hydrates and filters: what is deleted, and whose author the reader no longer follows, is left out. */

@@ -44,7 +44,7 @@ class PushedTweets {
                 case StoredTimeline.Ready(Slice stored) when reaches(stored, before) -> stored;
                 case StoredTimeline.Ready _, StoredTimeline.Building _ ->
                     pulled.newest(authors.get(), before, after, limit);
-                case StoredTimeline.Missing _ -> rebuild(readerId, before, after, limit, authors.get());
+                case StoredTimeline.Missing _ -> rebuild(readerId, before, after, limit, authors);
             };
             return new Reading(slice, false);
         } catch (DataAccessException e) {
@@ -65,15 +65,17 @@ class PushedTweets {
         return stored.floor() < before - 1;
     }
 
-    private Slice rebuild(long readerId, long before, long after, int limit, List<Long> authors) {
+    private Slice rebuild(long readerId, long before, long after, int limit, Supplier<List<Long>> authors) {
         OptionalLong token = timelines.beginRebuild(readerId);
         if (token.isEmpty()) {
-            return pulled.newest(authors, before, after, limit);
+            return pulled.newest(authors.get(), before, after, limit);
         }
-        Slice newest = pulled.newest(authors, Long.MAX_VALUE, 0, perAuthor(authors.size()));
+        // Asked only now: whoever is followed from here on finds the timeline begun and is added to it
+        List<Long> followed = authors.get();
+        Slice newest = pulled.newest(followed, Long.MAX_VALUE, 0, perAuthor(followed.size()));
         timelines.completeRebuild(readerId, token.getAsLong(), newest);
         metrics.rebuilt();
-        return reaches(newest, before) ? newest.between(after, before) : pulled.newest(authors, before, after, limit);
+        return reaches(newest, before) ? newest.between(after, before) : pulled.newest(followed, before, after, limit);
     }
 
     /** Twice an even share of the timeline, and enough for the first pages when one author writes more than the others. */

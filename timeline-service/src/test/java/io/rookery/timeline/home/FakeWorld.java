@@ -25,6 +25,7 @@ class FakeWorld implements GraphClient, TweetClient {
     private final Set<Long> pulled = ConcurrentHashMap.newKeySet();
     private final NavigableMap<Long, Long> authors = new ConcurrentSkipListMap<>(Collections.reverseOrder());
     private final AtomicInteger wholeFollowingAsked = new AtomicInteger();
+    private volatile Runnable whenFollowingIsAsked = () -> {};
 
     @TestConfiguration
     static class Configuration {
@@ -56,6 +57,10 @@ class FakeWorld implements GraphClient, TweetClient {
         authors.remove(tweetId);
     }
 
+    void whenFollowingIsAsked(Runnable action) {
+        whenFollowingIsAsked = action;
+    }
+
     /** How often a read fell back to pulling everybody. */
     int wholeFollowingAsked() {
         return wholeFollowingAsked.get();
@@ -64,6 +69,7 @@ class FakeWorld implements GraphClient, TweetClient {
     @Override
     public Followees followees(long readerId) {
         wholeFollowingAsked.incrementAndGet();
+        whenFollowingIsAsked.run();
         return new Followees(List.copyOf(followees.getOrDefault(readerId, Set.of())));
     }
 

@@ -9,6 +9,8 @@ import io.rookery.test.TestTokens;
 import io.rookery.test.backends.RedisBackend;
 import io.rookery.test.backends.WithBackends;
 import io.rookery.test.contracts.OpenApiContract;
+import io.rookery.timelines.Slice;
+import io.rookery.timelines.StoredTimeline;
 import io.rookery.timelines.TimelineStore;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -180,6 +182,34 @@ class HomeIT {
         assertThat(fourth.ids()).isEmpty();
         assertThat(List.of(second, third, fourth))
                 .allSatisfy(page -> assertThat(page.next()).isNull());
+    }
+
+    @Test
+    void what_is_newer_is_found_also_below_a_floor_that_rose_meanwhile() {
+        posted(friend);
+        Page seen = read(null, 20);
+        List<Long> newer = IntStream.range(0, 6).mapToObj(_ -> pushed(friend)).toList();
+        timelines.add(reader, new Slice(List.of(), newer.get(2)));
+
+        assertThat(read(seen.prev(), 20).ids()).isEqualTo(newer.reversed());
+    }
+
+    @Test
+    void who_is_followed_is_asked_when_the_rebuilt_timeline_takes_pushes_already() {
+        List<StoredTimeline> seen = new ArrayList<>();
+        world.whenFollowingIsAsked(() -> seen.add(timelines.read(reader, Long.MAX_VALUE, 0, 1)));
+
+        read(null, 20);
+
+        world.whenFollowingIsAsked(() -> {});
+        assertThat(seen).containsExactly(new StoredTimeline.Building());
+    }
+
+    @Test
+    void a_made_up_cursor_is_refused() {
+        for (String cursor : List.of(Cursor.encode("home:" + reader, 2, 5), Cursor.encode("home:" + reader, 0, -5))) {
+            api.get(reader, "/v1/users/me/timeline?cursor=" + cursor).assertProblem(400, "invalid_cursor");
+        }
     }
 
     @Test

@@ -27,9 +27,13 @@ public final class Infrastructure {
                         DataAccessResourceFailureException _,
                         TransientDataAccessException _,
                         TransactionException _,
-                        HttpServerErrorException _,
                         AuthenticationServiceException _,
                         IOException _ -> {
+                    return true;
+                }
+                // A 500 is a fault of the other side's code, and may well come again
+                case HttpServerErrorException down
+                when down.getStatusCode().value() > 500 -> {
                     return true;
                 }
                 case HttpClientErrorException refused

@@ -35,6 +35,7 @@ class InfrastructureTests {
                 new IllegalArgumentException("not an event"),
                 new NullPointerException(),
                 new HttpClientErrorException(HttpStatus.BAD_REQUEST),
+                new HttpServerErrorException(HttpStatus.INTERNAL_SERVER_ERROR),
                 new DataIntegrityViolationException("twice", new SQLException("duplicate key", "23505")));
     }
 

@@ -59,7 +59,9 @@ class BackendsIT {
 
     @Test
     void postgres_that_was_killed_comes_back_with_what_was_committed() throws SQLException {
-        assumeThat(BackendMode.current()).isEqualTo(BackendMode.EMBEDDED);
+        assumeThat(BackendMode.current())
+                .as("only embedded servers can be killed and restarted")
+                .isEqualTo(BackendMode.EMBEDDED);
         try (Connection connection = connect(postgres);
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE kept AS SELECT 42 AS answer");
