@@ -1,7 +1,6 @@
 package io.rookery.local.stack;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +78,7 @@ public final class DataFolder {
             }
             Files.createDirectories(logs(), OWNER_ONLY_FOLDER);
             Files.createDirectories(signingKeys(), OWNER_ONLY_FOLDER);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             throw notUsable(e);
         }
     }
@@ -212,13 +211,13 @@ public final class DataFolder {
     }
 
     /** Whole or not at all, and never readable by others in between. */
-    private static void write(Path file, String content) {
+    private void write(Path file, String content) {
         try {
             Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".draft", "", OWNER_ONLY_FILE);
             Files.writeString(draft, content);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
+            throw notUsable(e);
         }
     }
 }

@@ -37,7 +37,8 @@ final class StackLock implements AutoCloseable {
             }
             return new StackLock(channel);
         } catch (IOException e) {
-            throw new StackException("cannot lock " + file + ": " + e.getMessage(), e);
+            throw new StackException(
+                    "cannot write " + file + ": make the folder writable, or choose another with --data", e);
         }
     }
 
