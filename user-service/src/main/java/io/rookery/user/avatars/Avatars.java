@@ -18,7 +18,7 @@ public class Avatars {
      * The path under which clients find the picture.
      *
      * @param mediaId in decimal
-     * @throws MediaNotReadyException if there is no such media, or if it is not the owner's or not ready
+     * @throws MediaNotReadyException if there is no such picture, or if it is not the owner's or not ready
      */
     public String url(long ownerId, String mediaId) {
         long id;
@@ -28,6 +28,7 @@ public class Avatars {
             throw new MediaNotReadyException(mediaId);
         }
         return media.media(ownerId, List.of(id)).media().stream()
+                .filter(item -> item.type().equals("image"))
                 .map(MediaClient.Item::url)
                 .findFirst()
                 .orElseThrow(() -> new MediaNotReadyException(mediaId));

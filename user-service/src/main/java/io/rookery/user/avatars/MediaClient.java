@@ -15,6 +15,9 @@ interface MediaClient {
 
     record Media(List<Item> media) {}
 
-    /** @param url the public path of what was uploaded */
-    record Item(long mediaId, String url) {}
+    /**
+     * @param type {@code image}, or something else
+     * @param url the public path of what was uploaded
+     */
+    record Item(long mediaId, String type, String url) {}
 }

@@ -10,6 +10,6 @@ public final class MediaNotReadyException extends ProblemException {
         super(
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 "media_not_ready",
-                "The media " + mediaId + " is not yours, is not ready or does not exist.");
+                "The picture " + mediaId + " is not yours, is not ready or does not exist.");
     }
 }

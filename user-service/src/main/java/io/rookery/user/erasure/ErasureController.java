@@ -26,7 +26,10 @@ class ErasureController {
 
     enum State {
         @JsonProperty("erasing")
-        ERASING
+        ERASING,
+        /** In every store. */
+        @JsonProperty("erased")
+        ERASED
     }
 
     @Schema(requiredProperties = {"user_id", "state", "requested_at"})
@@ -49,6 +52,7 @@ class ErasureController {
     @CanFail(status = 404, code = "not_found")
     ErasureState erase(Caller caller) {
         Erasure erasure = erasures.begin(caller.userId());
-        return new ErasureState(erasure.userId(), State.ERASING, erasure.requestedAt());
+        State state = erasure.completedAt() == null ? State.ERASING : State.ERASED;
+        return new ErasureState(erasure.userId(), state, erasure.requestedAt());
     }
 }

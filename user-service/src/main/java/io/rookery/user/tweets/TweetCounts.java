@@ -3,7 +3,6 @@ package io.rookery.user.tweets;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.rookery.defaults.problem.ServiceUnavailableException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +55,7 @@ public final class TweetCounts {
         ids.forEach(id -> counts.put(id, 0L));
         try {
             tweets.counts(ids).authors().forEach(author -> counts.put(author.authorId(), author.tweetsCount()));
-        } catch (RestClientException | ServiceUnavailableException e) {
+        } catch (RestClientException e) {
             askAgainAtNanos.set(ticker.read() + settings.pause().toNanos());
             log.atWarn()
                     .setMessage("tweet-service cannot be asked how many tweets users have")

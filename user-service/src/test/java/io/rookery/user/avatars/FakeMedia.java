@@ -3,6 +3,7 @@ package io.rookery.user.avatars;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Primary;
@@ -14,6 +15,7 @@ import org.springframework.web.client.ResourceAccessException;
 public class FakeMedia implements MediaClient {
 
     private final Map<Long, Long> owners = new ConcurrentHashMap<>();
+    private final Set<Long> videos = ConcurrentHashMap.newKeySet();
     private volatile boolean down;
 
     @Override
@@ -23,12 +25,17 @@ public class FakeMedia implements MediaClient {
         }
         return new Media(ids.stream()
                 .filter(id -> owners.getOrDefault(id, 0L) == ownerId)
-                .map(id -> new Item(id, "/media/" + id + "/original"))
+                .map(id -> new Item(id, videos.contains(id) ? "video" : "image", "/media/" + id + "/original"))
                 .toList());
     }
 
     public void ready(long ownerId, long mediaId) {
         owners.put(mediaId, ownerId);
+    }
+
+    public void readyVideo(long ownerId, long mediaId) {
+        videos.add(mediaId);
+        ready(ownerId, mediaId);
     }
 
     public void down(boolean isDown) {

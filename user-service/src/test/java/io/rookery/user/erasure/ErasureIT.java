@@ -142,6 +142,23 @@ class ErasureIT {
     }
 
     @Test
+    void an_author_who_was_pulled_is_merged_and_delivered_no_more() {
+        long star = users.create();
+        List<Long> fans = users.create(3);
+        fans.forEach(fan -> api.follow(fan, star));
+        String decide = "/internal/users/" + star + "/delivery-mode";
+        String pulled = "/internal/users/" + fans.getFirst() + "/pulled-followees";
+        assertThat(api.internal(HttpMethod.POST, decide).text("mode")).isEqualTo("pull");
+        assertThat(api.internal(HttpMethod.GET, pulled).texts("followee_ids")).hasSize(1);
+        worker.stop();
+
+        erase(star);
+
+        assertThat(api.internal(HttpMethod.GET, pulled).texts("followee_ids")).isEmpty();
+        assertThat(api.internal(HttpMethod.POST, decide).status()).isEqualTo(404);
+    }
+
+    @Test
     void nothing_binds_anybody_to_an_erased_user_again() {
         long ann = users.create();
         long bob = users.create();
@@ -269,6 +286,7 @@ class ErasureIT {
         assertThat(done(ann, "media").status()).isEqualTo(204);
         assertThat(progress(ann).body()).isEqualTo(progress.body());
         assertThat(erase(ann).status()).isEqualTo(202);
+        assertThat(erase(ann).text("state")).isEqualTo("erased");
     }
 
     @Test

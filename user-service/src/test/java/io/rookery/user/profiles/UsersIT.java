@@ -205,11 +205,12 @@ class UsersIT {
     }
 
     @Test
-    void a_picture_must_be_ready_and_ones_own() {
+    void a_picture_must_be_a_picture_ready_and_ones_own() {
         long ann = users.create();
+        media.readyVideo(ann, 4714);
         media.ready(users.create(), 4712);
 
-        for (String mediaId : List.of("4712", "4713", "9999999999999999999")) {
+        for (String mediaId : List.of("4712", "4713", "4714", "9999999999999999999")) {
             ServiceApi.Reply reply =
                     api.changeProfile(ann, "{\"bio\":\"Hello\",\"avatar_media_id\":\"" + mediaId + "\"}");
 
