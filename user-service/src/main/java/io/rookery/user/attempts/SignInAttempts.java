@@ -1,5 +1,7 @@
 package io.rookery.user.attempts;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rookery.defaults.security.SecurityProperties;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -29,16 +31,21 @@ public class SignInAttempts {
     private final SignInProperties properties;
     private final InstantSource clock;
     private final SecretKeySpec key;
+    private final Counter refused;
 
     SignInAttempts(
             SignInAttemptRepository attempts,
             SignInProperties properties,
             SecurityProperties security,
-            InstantSource clock) {
+            InstantSource clock,
+            MeterRegistry registry) {
         this.attempts = attempts;
         this.properties = properties;
         this.clock = clock;
         this.key = new SecretKeySpec(security.internalKey().getBytes(StandardCharsets.UTF_8), ALGORITHM);
+        this.refused = Counter.builder("rookery.sign.in.refused")
+                .description("Logins that were refused after too many wrong passwords")
+                .register(registry);
     }
 
     /**
@@ -50,6 +57,7 @@ public class SignInAttempts {
         byte[] name = hash(login);
         Instant now = clock.instant();
         if (!attempts.take(name, now, properties)) {
+            refused.increment();
             Duration passed = attempts.last(name)
                     .map(last -> Duration.between(last, now))
                     .filter(Duration::isPositive)

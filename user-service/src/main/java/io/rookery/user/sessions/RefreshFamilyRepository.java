@@ -22,15 +22,22 @@ class RefreshFamilyRepository {
         this.jdbc = jdbc;
     }
 
-    /** @return false if there is no such user */
-    boolean begin(RefreshToken token, long userId, Instant expiresAt) {
+    /**
+     * Waits for whoever erases the account or gives it another password, and sees what they did.
+     *
+     * @param passwordHash what the password was checked against
+     * @return false if it is the user's no more
+     */
+    boolean begin(RefreshToken token, long userId, String passwordHash, Instant expiresAt) {
         return jdbc.sql("""
                         insert into refresh_families (family_hash, token_hash, user_id, expires_at)
-                        select :family, :token, user_id, :expires from users where user_id = :user for key share
+                        select :family, :token, user_id, :expires from users
+                        where user_id = :user and password_hash = :password for share
                         """)
                         .param("family", token.familyHash())
                         .param("token", token.tokenHash())
                         .param("user", userId)
+                        .param("password", passwordHash)
                         .param("expires", timestamp(expiresAt))
                         .update()
                 == 1;
@@ -76,12 +83,13 @@ class RefreshFamilyRepository {
                 > 0;
     }
 
-    /** Ends the token's family, if there is one. */
-    void end(RefreshToken token, Instant now) {
-        jdbc.sql(ending("family_hash = :family"))
-                .param("family", token.familyHash())
-                .param("now", timestamp(now))
-                .update();
+    /** Ends the token's family; false if there is none. */
+    boolean end(RefreshToken token, Instant now) {
+        return jdbc.sql(ending("family_hash = :family"))
+                        .param("family", token.familyHash())
+                        .param("now", timestamp(now))
+                        .update()
+                > 0;
     }
 
     /** Ends all families of a user. */

@@ -63,7 +63,7 @@ class SessionService {
     Session register(String handle, String email, String password, String displayName) {
         String hash = passwords.hash(password);
         Account account = accounts.create(new NewAccount(handle, email, hash, displayName));
-        return begin(account.userId());
+        return begin(account.userId(), hash);
     }
 
     /**
@@ -74,19 +74,24 @@ class SessionService {
     Session login(String login, String password) {
         attempts.take(login);
         Optional<Credentials> found = accounts.findCredentials(login);
-        String hash = found.map(Credentials::passwordHash).orElse(null);
         boolean right;
         try {
-            right = passwords.matches(password, hash);
+            right = passwords.matches(
+                    password, found.map(Credentials::passwordHash).orElse(null));
         } catch (ServiceUnavailableException e) {
             attempts.giveBack(login);
             throw e;
         }
         if (!right) {
+            log.atInfo()
+                    .setMessage("A login failed")
+                    .addKeyValue("user_id", found.map(Credentials::userId).orElse(null))
+                    .log();
             throw new InvalidCredentialsException();
         }
         attempts.forget(login);
-        return begin(found.orElseThrow().userId());
+        Credentials credentials = found.orElseThrow();
+        return begin(credentials.userId(), credentials.passwordHash());
     }
 
     /**
@@ -113,15 +118,27 @@ class SessionService {
 
     /** Ends the session the token comes from; an unknown token is no error. */
     void logout(String refreshToken) {
-        RefreshToken.parse(refreshToken).ifPresent(token -> families.end(token, clock.instant()));
+        RefreshToken.parse(refreshToken).ifPresent(token -> {
+            if (families.end(token, clock.instant())) {
+                log.atInfo()
+                        .setMessage("A session ended by logout")
+                        .addKeyValue("session_id", token.sessionId())
+                        .log();
+            }
+        });
     }
 
-    private Session begin(long userId) {
+    private Session begin(long userId, String passwordHash) {
         RefreshToken token = RefreshToken.first(random);
-        if (!families.begin(token, userId, clock.instant().plus(properties.refreshLifetime()))) {
-            // Erased since the password was looked at
+        Instant expiresAt = clock.instant().plus(properties.refreshLifetime());
+        if (!families.begin(token, userId, passwordHash, expiresAt)) {
             throw new InvalidCredentialsException();
         }
+        log.atInfo()
+                .setMessage("A session began")
+                .addKeyValue("user_id", userId)
+                .addKeyValue("session_id", token.sessionId())
+                .log();
         return session(userId, token);
     }
 

@@ -1,6 +1,7 @@
 package io.rookery.user.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rookery.test.ServiceApi;
@@ -14,7 +15,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +27,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @WithUserService
 @Import({TestClock.class, SignIns.class})
@@ -39,6 +44,9 @@ class SessionsIT {
 
     @Autowired
     private MeterRegistry registry;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     @Test
     void who_registers_is_logged_in() {
@@ -194,6 +202,26 @@ class SessionsIT {
                 "{\"login\":\"" + handle + "\",\"password\":\"" + SignIns.PASSWORD + "\"}");
 
         assertThat(reply.status()).isEqualTo(200);
+    }
+
+    @Test
+    void who_is_erased_or_gets_another_password_while_the_old_one_is_looked_at_is_not_logged_in() throws Exception {
+        ServiceApi.Reply session = signIns.register();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<ServiceApi.Reply> login = Objects.requireNonNull(transactions.execute(_ -> {
+                jdbc.sql("update users set password_hash = 'another' where user_id = :user")
+                        .param("user", SignIns.userId(session))
+                        .update();
+                Future<ServiceApi.Reply> late =
+                        threads.submit(() -> signIns.login(SignIns.handle(session), SignIns.PASSWORD));
+                await().until(() -> jdbc.sql("select exists (select from pg_locks where not granted)")
+                        .query(Boolean.class)
+                        .single());
+                return late;
+            }));
+
+            login.get().assertProblem(401, "invalid_credentials");
+        }
     }
 
     @Test
