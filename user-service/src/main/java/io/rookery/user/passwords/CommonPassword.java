@@ -33,24 +33,18 @@ public @interface CommonPassword {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Looks it up. */
+    /** Looks it up in a list that is read when the first password comes. */
     final class Validator implements ConstraintValidator<CommonPassword, String> {
-
-        @Override
-        public boolean isValid(@Nullable String password, ConstraintValidatorContext context) {
-            return password == null || !Known.PASSWORDS.contains(password.toLowerCase(Locale.ROOT));
-        }
-    }
-
-    /** Read when the first password is looked at. */
-    final class Known {
 
         /** What is shorter is refused anyway. */
         private static final int MIN_LENGTH = 10;
 
-        static final Set<String> PASSWORDS = load();
+        static final Set<String> KNOWN = load();
 
-        private Known() {}
+        @Override
+        public boolean isValid(@Nullable String password, ConstraintValidatorContext context) {
+            return password == null || !KNOWN.contains(password.toLowerCase(Locale.ROOT));
+        }
 
         private static Set<String> load() {
             try {
