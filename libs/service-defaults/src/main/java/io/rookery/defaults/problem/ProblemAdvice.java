@@ -42,12 +42,12 @@ final class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Problem> problem(ProblemException e, HttpServletRequest request) {
         ResponseEntity<Problem> reply = reply(request, e.status(), e.code(), e.detail(), List.of());
-        if (e.status() != HttpStatus.UNAUTHORIZED) {
-            return reply;
-        }
-        // RFC 9110, 15.5.2: every 401 says how to authenticate
         HttpHeaders headers = new HttpHeaders(reply.getHeaders());
-        headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        if (e.status() == HttpStatus.UNAUTHORIZED) {
+            // RFC 9110, 15.5.2: every 401 says how to authenticate
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        e.retryAfter().ifPresent(wait -> headers.set(HttpHeaders.RETRY_AFTER, Problems.seconds(wait)));
         return new ResponseEntity<>(reply.getBody(), headers, reply.getStatusCode());
     }
 
