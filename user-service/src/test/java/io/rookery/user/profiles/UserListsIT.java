@@ -9,10 +9,13 @@ import io.rookery.user.WithUserService;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 
 @WithUserService
-class FollowListsIT {
+class UserListsIT {
 
     @Autowired
     private Api api;
@@ -60,6 +63,58 @@ class FollowListsIT {
                         .path("following")
                         .asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void who_blocks_or_is_blocked_is_in_no_list_of_followers_or_followees() {
+        long star = users.create();
+        List<Long> fans = users.create(4);
+        long ann = users.create();
+        fans.forEach(fan -> api.follow(fan, star));
+        fans.forEach(fan -> api.follow(star, fan));
+        api.block(ann, fans.get(1));
+        api.block(fans.get(2), ann);
+        List<String> visible = List.of(fans.get(3).toString(), fans.get(0).toString());
+
+        for (String list : List.of("followers", "following")) {
+            List<String> seen = new ArrayList<>();
+            String path = "/v1/users/" + star + "/" + list + "?limit=2";
+            ServiceApi.Reply first = api.get(ann, path);
+            seen.addAll(first.texts("users", "user_id"));
+            ServiceApi.Reply last = api.get(ann, path + "&cursor=" + first.text("next_cursor"));
+            seen.addAll(last.texts("users", "user_id"));
+
+            assertThat(seen).isEqualTo(visible);
+            assertThat(last.body().has("next_cursor")).isFalse();
+            assertThat(api.get(star, path + "0").texts("users", "user_id")).hasSize(4);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"block, blocks, blocking", "mute, mutes, muting"})
+    void ones_own_blocks_and_mutes_are_paged_newest_first(String verb, String list, String flag) {
+        long ann = users.create();
+        List<Long> others = users.create(5);
+        others.forEach(other -> api.send(ann, HttpMethod.PUT, "/v1/users/" + other + "/" + verb, null));
+
+        List<String> seen = new ArrayList<>();
+        String path = "/v1/users/me/" + list + "?limit=2";
+        ServiceApi.Reply page = api.get(ann, path);
+        assertThat(page.body().path("users").path(0).path("viewer").path(flag).asBoolean())
+                .isTrue();
+        seen.addAll(page.texts("users", "user_id"));
+        api.delete(ann, "/v1/users/" + others.getFirst() + "/" + verb);
+        while (page.body().has("next_cursor")) {
+            page = api.get(ann, path + "&cursor=" + page.text("next_cursor"));
+            seen.addAll(page.texts("users", "user_id"));
+        }
+
+        assertThat(seen)
+                .containsExactlyElementsOf(others.subList(1, 5).reversed().stream()
+                        .map(String::valueOf)
+                        .toList());
+        String cursor = api.get(ann, path).text("next_cursor");
+        api.get(others.getFirst(), path + "&cursor=" + cursor).assertProblem(400, "invalid_cursor");
     }
 
     @Test

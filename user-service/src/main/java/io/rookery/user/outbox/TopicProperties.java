@@ -1,4 +1,4 @@
-package io.rookery.user.graph;
+package io.rookery.user.outbox;
 
 import jakarta.validation.constraints.Positive;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -8,16 +8,22 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings under {@code rookery.topics}.
  *
- * @param prefix put before the topic's name
+ * @param prefix put before the topics' names
  * @param partitions of a topic that is made; an existing one keeps its own
  */
 @Validated
 @ConfigurationProperties("rookery.topics")
-record TopicProperties(
+public record TopicProperties(
         @DefaultValue("") String prefix,
         @Positive @DefaultValue("6") int partitions) {
 
-    String follows() {
+    /** Key {@code follower_id}. */
+    public String follows() {
         return prefix + "follows.v1";
+    }
+
+    /** Key {@code user_id}. */
+    public String users() {
+        return prefix + "users.v1";
     }
 }
