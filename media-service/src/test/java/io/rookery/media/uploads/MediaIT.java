@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.rookery.test.ServiceApi;
+import io.rookery.media.MediaApi;
+import io.rookery.media.PlayedUserService;
 import io.rookery.test.ServiceApi.Reply;
 import io.rookery.test.TestTokens;
+import io.rookery.test.backends.KafkaBackend;
 import io.rookery.test.backends.PostgresBackend;
 import io.rookery.test.backends.S3Backend;
 import io.rookery.test.backends.WithBackends;
@@ -46,8 +48,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Uploads through HTTP, on a real database and a real object store. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@WithBackends({PostgresBackend.class, S3Backend.class, TestTokens.class})
-@Import(ServiceApi.class)
+@WithBackends({PostgresBackend.class, S3Backend.class, KafkaBackend.class, PlayedUserService.class, TestTokens.class})
+@Import(MediaApi.class)
 class MediaIT {
 
     private static final AtomicLong USERS = new AtomicLong(1_000);
@@ -56,7 +58,7 @@ class MediaIT {
     private static final byte[] HTML = "<!doctype html><script>alert(1)</script>".getBytes(StandardCharsets.US_ASCII);
 
     @Autowired
-    ServiceApi api;
+    MediaApi api;
 
     @Autowired
     PostgresBackend postgres;
@@ -106,8 +108,8 @@ class MediaIT {
         assertThat(read.text("alt_text")).isEqualTo("A lake");
         assertThat(read.text("mime_type")).isEqualTo("image/png");
         assertThat(read.body().has("upload")).isFalse();
-        HttpResponse<byte[]> seen =
-                send(HttpRequest.newBuilder(URI.create(read.text("url"))).GET());
+        assertThat(read.text("url")).isEqualTo("/media/" + announced.text("media_id") + "/original");
+        HttpResponse<byte[]> seen = api.follow(get(read.text("url")));
         assertThat(seen.statusCode()).isEqualTo(200);
         assertThat(seen.body()).isEqualTo(PNG);
         assertThat(seen.headers().firstValue("Content-Type")).hasValue("image/png");
@@ -237,10 +239,7 @@ class MediaIT {
 
         assertThat(upload(announced, other)).isEqualTo(412);
 
-        assertThat(send(HttpRequest.newBuilder(URI.create(get(announced).text("url")))
-                                .GET())
-                        .body())
-                .isEqualTo(PNG);
+        assertThat(api.follow(api.original(announced.text("media_id"))).body()).isEqualTo(PNG);
     }
 
     // Input
@@ -256,6 +255,9 @@ class MediaIT {
                 "{\"mime_type\":\"image/png\",\"file_size\":-1}               | 422 | validation_failed",
                 "{\"mime_type\":\"image/png\",\"file_size\":\"many\"}         | 422 | validation_failed",
                 "{\"mime_type\":\"image/png\",\"file_size\":1e30}             | 400 | malformed_request",
+                "{\"mime_type\":\"image/png\",\"file_size\":99999999999999999999} | 400 | malformed_request",
+                "{\"mime_type\":\"image/png\",\"file_size\":\"99999999999999999999\"} | 422 | validation_failed",
+                "{\"mime_type\":\"image/png\",\"file_size\":9223372036854775807} | 422 | file_too_large",
                 "{\"mime_type\":\"image/png\",\"file_size\":26214401}         | 422 | file_too_large",
                 "{\"mime_type\":\"image/svg+xml\",\"file_size\":5}            | 422 | unsupported_media_type",
                 "{\"mime_type\":\"video/mp4\",\"file_size\":5}                | 422 | unsupported_media_type",
