@@ -1,16 +1,9 @@
 package io.rookery.media.display;
 
-import io.rookery.defaults.openapi.CanFail;
 import io.rookery.defaults.problem.NotFoundException;
 import io.rookery.media.originals.OriginalsStore;
 import io.rookery.media.uploads.Media;
 import io.rookery.media.uploads.MediaRepository;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirements;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.http.CacheControl;
@@ -20,10 +13,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The lasting address of an image, which tweets and profiles show. Needs no token: it goes into an {@code <img>}. */
+/**
+ * The lasting address of an image, which tweets and profiles show. Needs no token: it goes into an {@code <img>}. Not in the
+ * published document, which has what programs call.
+ */
 @RestController
-@Tag(name = "Media")
-@SecurityRequirements
 class OriginalController {
 
     /** Whoever follows a remembered redirect has ten minutes left to load from where it leads. */
@@ -39,17 +33,6 @@ class OriginalController {
         this.originals = originals;
     }
 
-    @Operation(
-            operationId = "getOriginal",
-            summary = "Redirects to the bytes of a ready media",
-            description =
-                    "Needs no token. The address it leads to lies in the object store and is good for 15 minutes.")
-    @ApiResponse(
-            responseCode = "307",
-            description = "Load it from there",
-            headers = @Header(name = "Location", required = true, schema = @Schema(type = "string", format = "uri")))
-    @CanFail(status = 400, code = "invalid_parameter")
-    @CanFail(status = 404, code = "not_found")
     @GetMapping("/media/{media_id}/original")
     ResponseEntity<Void> original(@PathVariable("media_id") long mediaId) {
         Media ready = media.ready(List.of(mediaId)).stream()

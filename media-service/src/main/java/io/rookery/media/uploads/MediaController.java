@@ -109,7 +109,8 @@ class MediaController {
 
             @Nullable
             @Schema(
-                    description = "In a ready one only: the path of this API under which everybody can see it",
+                    description =
+                            "In a ready one only: where everybody can see it, relative to this API; leads on to the object store",
                     format = "uri-reference",
                     example = "/media/2006515713438640129/original")
             URI url,
@@ -160,7 +161,6 @@ class MediaController {
 
     @PostMapping("/{media_id}/complete")
     @Operation(operationId = "completeMedia", summary = "Say that the upload is done and have it checked")
-    @CanFail(status = 400, code = "invalid_parameter")
     @CanFail(status = 403, code = "forbidden")
     @CanFail(status = 404, code = "not_found")
     @CanFail(status = 409, code = "not_uploaded")
@@ -171,7 +171,6 @@ class MediaController {
 
     @GetMapping("/{media_id}")
     @Operation(operationId = "getMedia", summary = "Read the state of an upload, and where it can be seen")
-    @CanFail(status = 400, code = "invalid_parameter")
     @CanFail(status = 403, code = "forbidden")
     @CanFail(status = 404, code = "not_found")
     MediaBody get(@Parameter(hidden = true) Caller caller, @PathVariable("media_id") long mediaId) {
@@ -180,7 +179,6 @@ class MediaController {
 
     @PatchMapping("/{media_id}")
     @Operation(operationId = "describeMedia", summary = "Change the text for those who cannot see it; empty for none")
-    @CanFail(status = 400, code = "invalid_parameter")
     @CanFail(status = 403, code = "forbidden")
     @CanFail(status = 404, code = "not_found")
     MediaBody describe(
@@ -192,7 +190,6 @@ class MediaController {
 
     @DeleteMapping("/{media_id}")
     @Operation(operationId = "deleteMedia", summary = "Delete a media")
-    @CanFail(status = 400, code = "invalid_parameter")
     @CanFail(status = 403, code = "forbidden")
     @CanFail(status = 404, code = "not_found")
     @ResponseStatus(HttpStatus.NO_CONTENT)
