@@ -10,8 +10,10 @@ import io.rookery.defaults.web.Cursor;
 import io.rookery.defaults.web.InvalidCursorException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -50,8 +52,16 @@ class HomeController {
                     "`next_cursor` leads to older tweets and is absent at the end; `prev_cursor` to what came since,"
                             + " the tweets next to it first. `X-Timeline-Degraded: true` marks a page served without the timeline"
                             + " store: complete, but slower.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page, which may be short and still have a next one",
+            useReturnTypeSchema = true,
+            headers =
+                    @Header(
+                            name = DEGRADED,
+                            description = "`true` if the timeline store could not be asked, else absent",
+                            schema = @Schema(type = "string", example = "true")))
     @CanFail(status = 400, code = "invalid_cursor")
-    @CanFail(status = 400, code = "invalid_parameter")
     @CanFail(status = 403, code = "forbidden")
     @GetMapping("/v1/users/{user_id}/timeline")
     ResponseEntity<TimelinePage> timeline(

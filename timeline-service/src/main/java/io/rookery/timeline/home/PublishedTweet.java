@@ -6,14 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shape of a tweet's body, for the published document only: at run time the body of tweet-service is passed on as it is,
- * so that a field added there needs no release here.
- *
- * @param content up to 280 code points
+ * The shape of a tweet's body, for the published document only: at run time the body of tweet-service is passed on as it is.
+ * What is called by one name in the documents of two services must be the same there, so this follows tweet-service's.
  */
 @Schema(
         name = "Tweet",
-        description = "A tweet. A retweet has its own `tweet_id`, no content, and `retweet_of`.",
         requiredProperties = {
             "tweet_id",
             "author_id",
@@ -37,58 +34,60 @@ record PublishedTweet(
         String authorId,
 
         Author author,
-
-        @Schema(description = "Empty in a retweet, and where there is only media", example = "Good morning #birds")
-        String content,
-
+        @Schema(example = "Hello #rookery") String content,
         Entities entities,
         List<Media> media,
 
         @Schema(example = "2026-01-01T00:00:00.000Z") Instant createdAt,
 
-        @Schema(pattern = ID, description = "The first tweet of its conversation", example = "2006515713438650369")
+        @Schema(pattern = ID, example = "2006515713438650369")
         String conversationId,
 
-        @Nullable @Schema(pattern = ID, description = "In a reply only", example = "2006515713438600001")
+        @Schema(pattern = ID, example = "2006515713438650369") @Nullable
         String replyToTweetId,
 
-        @Nullable
-        @Schema(
-                description = "In a quote only: the quoted tweet, or why it cannot be shown",
-                oneOf = {PublishedTweet.class, Unavailable.class})
-        Object quote,
+        @Schema(pattern = ID, example = "2006515713438650369") @Nullable
+        String quoteTweetId,
 
-        @Nullable
-        @Schema(
-                description = "In a retweet only: the original",
-                oneOf = {PublishedTweet.class, Unavailable.class})
-        Object retweetOf,
-
-        @Schema(example = "12") int likeCount,
-        @Schema(example = "3") int retweetCount,
+        @Nullable Referenced quote,
+        @Nullable Referenced retweetOf,
+        @Schema(example = "3") int likeCount,
+        @Schema(example = "1") int retweetCount,
         @Schema(example = "2") int replyCount,
-        @Schema(example = "1") int quoteCount,
-        Viewer viewer) {
+        @Schema(example = "0") int quoteCount,
+        Viewer viewer,
+        @Schema(example = "published") @Nullable String status) {
 
     private static final String ID = "^[0-9]{1,19}$";
-    private static final String START = "Offset of the first character, in code points of the content";
-    private static final String END = "Offset behind the last character, in code points of the content";
 
     @Schema(
-            name = "TweetAuthor",
-            requiredProperties = {"user_id", "handle", "display_name"})
+            name = "ReferencedTweet",
+            oneOf = {PublishedTweet.class, Unavailable.class})
+    interface Referenced {}
+
+    @Schema(
+            name = "UnavailableTweet",
+            requiredProperties = {"tweet_id", "unavailable"})
+    record Unavailable(
+            @Schema(pattern = ID, example = "2006515713438650369")
+            String tweetId,
+
+            @Schema(description = "deleted or blocked", example = "deleted")
+            String unavailable) {}
+
+    @Schema(name = "Author", requiredProperties = "user_id")
     record Author(
             @Schema(pattern = ID, example = "1929145904133046279")
             String userId,
 
-            @Schema(example = "ada") String handle,
-            @Schema(example = "Ada") String displayName,
+            @Schema(example = "ada") @Nullable String handle,
+            @Schema(example = "Ada") @Nullable String displayName,
 
-            @Nullable @Schema(description = "A path of this API", example = "/media/2006515713438640129/original")
+            @Schema(example = "/media/2006515713438650370/original") @Nullable
             String avatarUrl) {}
 
     @Schema(
-            name = "TweetEntities",
+            name = "Entities",
             requiredProperties = {"hashtags", "mentions", "urls"})
     record Entities(List<Hashtag> hashtags, List<Mention> mentions, List<Url> urls) {}
 
@@ -96,11 +95,9 @@ record PublishedTweet(
             name = "Hashtag",
             requiredProperties = {"text", "start", "end"})
     record Hashtag(
-            @Schema(description = "Without the sign", example = "birds")
-            String text,
-
-            @Schema(description = START, example = "13") int start,
-            @Schema(description = END, example = "19") int end) {}
+            @Schema(example = "rookery") String text,
+            @Schema(example = "6") int start,
+            @Schema(example = "14") int end) {}
 
     @Schema(
             name = "Mention",
@@ -108,67 +105,49 @@ record PublishedTweet(
     record Mention(
             @Schema(example = "ada") String handle,
 
-            @Nullable
-            @Schema(pattern = ID, description = "Absent if there is no such user", example = "1929145904133046279")
+            @Schema(pattern = ID, example = "1929145904133046279") @Nullable
             String userId,
 
-            @Schema(description = START, example = "0") int start,
-            @Schema(description = END, example = "4") int end) {}
+            @Schema(example = "0") int start,
+            @Schema(example = "4") int end) {}
 
     @Schema(
-            name = "Url",
+            name = "Link",
             requiredProperties = {"url", "start", "end"})
     record Url(
-            @Schema(example = "https://example.org/birds") String url,
-
-            @Schema(description = START, example = "0") int start,
-            @Schema(description = END, example = "25") int end) {}
+            @Schema(example = "https://example.com/") String url,
+            @Schema(example = "15") int start,
+            @Schema(example = "35") int end) {}
 
     @Schema(
             name = "TweetMedia",
-            requiredProperties = {"media_id", "type", "url"})
+            requiredProperties = {"media_id", "type"})
     record Media(
-            @Schema(pattern = ID, example = "2006515713438640129")
+            @Schema(pattern = ID, example = "2006515713438650370")
             String mediaId,
 
-            @Schema(description = "image; others may come", example = "image")
-            String type,
+            @Schema(example = "image") String type,
 
-            @Schema(description = "A path of this API", example = "/media/2006515713438640129/original")
+            @Schema(example = "/media/2006515713438650370/original") @Nullable
             String url,
 
-            @Nullable @Schema(example = "/media/2006515713438640129/preview")
+            @Schema(example = "/media/2006515713438650370/preview") @Nullable
             String previewUrl,
 
-            @Nullable @Schema(description = "Pixels", example = "1600")
-            Integer width,
+            @Schema(example = "1200") @Nullable Integer width,
+            @Schema(example = "800") @Nullable Integer height,
 
-            @Nullable @Schema(description = "Pixels", example = "1200")
-            Integer height,
-
-            @Nullable @Schema(description = "For those who cannot see it", example = "A heron at dawn")
+            @Schema(example = "Two rooks on a chimney") @Nullable
             String altText,
 
-            @Nullable @Schema(description = "What to show until it is loaded", example = "LEHV6nWB2yk8pyo0adR*.7kCMdnj")
+            @Schema(example = "LEHV6nWB2yk8pyo0adR*.7kCMdnj") @Nullable
             String blurhash) {}
 
     @Schema(
             name = "TweetViewer",
-            description = "What the reader did with it",
             requiredProperties = {"liked", "retweeted", "bookmarked"})
     record Viewer(
             @Schema(example = "true") boolean liked,
             @Schema(example = "false") boolean retweeted,
             @Schema(example = "false") boolean bookmarked) {}
-
-    @Schema(
-            name = "UnavailableTweet",
-            description = "In place of a referenced tweet that cannot be shown",
-            requiredProperties = {"tweet_id", "unavailable"})
-    record Unavailable(
-            @Schema(pattern = ID, example = "2006515713438650369")
-            String tweetId,
-
-            @Schema(description = "deleted or blocked; others may come", example = "deleted")
-            String unavailable) {}
 }

@@ -15,12 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JsonNode;
 
 /** user-service and tweet-service as a home read sees them. */
 class FakeWorld implements GraphClient, TweetClient {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<Long, Set<Long>> followees = new ConcurrentHashMap<>();
     private final Set<Long> pulled = ConcurrentHashMap.newKeySet();
@@ -110,17 +108,15 @@ class FakeWorld implements GraphClient, TweetClient {
         return new Tweets(ids.stream()
                 .filter(id -> authors.containsKey(originals.getOrDefault(id, id)))
                 .filter(authors::containsKey)
-                .map(id -> JSON.readTree(originals.containsKey(id) ? retweet(id) : tweet(id)))
+                .map(this::body)
                 .toList());
     }
 
-    private String tweet(long id) {
-        return "{\"tweet_id\":\"%d\",\"author_id\":\"%d\",\"content\":\"Tweet %d\"}".formatted(id, authors.get(id), id);
-    }
-
-    private String retweet(long id) {
-        return "{\"tweet_id\":\"%d\",\"author_id\":\"%d\",\"content\":\"\",\"retweet_of\":%s}"
-                .formatted(id, authors.get(id), tweet(originals.get(id)));
+    private JsonNode body(long id) {
+        Long original = originals.get(id);
+        return original == null
+                ? TweetBodies.tweet(id, authors.get(id))
+                : TweetBodies.retweet(id, authors.get(id), body(original));
     }
 
     @Override

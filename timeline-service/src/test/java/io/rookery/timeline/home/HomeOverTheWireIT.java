@@ -27,6 +27,10 @@ import org.springframework.http.HttpHeaders;
 @Import(ServiceApi.class)
 class HomeOverTheWireIT {
 
+    private static final long FRIEND = 7;
+    private static final long MUTED = 8;
+    private static final long TWEET = 2006515713438650370L;
+    private static final long RETWEET = 2006515713438650371L;
     private static final AtomicLong USERS = new AtomicLong(1_000);
 
     @Autowired
@@ -38,19 +42,20 @@ class HomeOverTheWireIT {
     private final long reader = USERS.incrementAndGet();
 
     @BeforeEach
-    void aFriendPostedTwoTweets() {
+    void aFriendPostedATweetAndRetweetedSomebodyMuted() {
         String user = "/internal/users/" + reader;
         services.answers(user + "/pulled-followees", "{\"followee_ids\":[]}");
         services.answers(user + "/followees", "{\"followee_ids\":[\"7\"]}");
         services.answers(user + "/relations", """
                 {"following_ids":["7"],"muting_ids":["8"],"blocked_ids":[]}""");
         services.answers("/internal/tweets/newest", """
-                {"authors":[{"author_id":"7","tweet_ids":["2006515713438650371","2006515713438650370"]}]}""");
-        services.answers("/internal/tweets", """
-                {"tweets":[
-                  {"tweet_id":"2006515713438650371","author_id":"7",
-                   "retweet_of":{"tweet_id":"2006515713438650369","author_id":"8","content":"Hidden"}},
-                  {"tweet_id":"2006515713438650370","author_id":"7","content":"Hello"}]}""");
+                {"authors":[{"author_id":"7","tweet_ids":["%d","%d"]}]}""".formatted(RETWEET, TWEET));
+        services.answers(
+                "/internal/tweets",
+                "{\"tweets\":[%s,%s]}"
+                        .formatted(
+                                TweetBodies.retweet(RETWEET, FRIEND, TweetBodies.tweet(1, MUTED)),
+                                TweetBodies.tweet(TWEET, FRIEND)));
     }
 
     @Test
@@ -58,12 +63,12 @@ class HomeOverTheWireIT {
         Reply page = api.get(reader, "/v1/users/me/timeline");
 
         assertThat(page.status()).as("%s", page).isEqualTo(200);
-        assertThat(page.texts("tweets", "content")).containsExactly("Hello");
+        assertThat(page.texts("tweets", "content")).containsExactly("Tweet " + TWEET);
         assertThat(services.asked())
                 .filteredOn(asked -> asked.startsWith("/internal/tweets?"))
                 .last()
                 .asString()
-                .contains("ids=2006515713438650371")
+                .contains("ids=" + RETWEET)
                 .contains("viewer_id=" + reader);
         assertThat(services.asked())
                 .filteredOn(asked -> asked.startsWith("/internal/users/" + reader + "/relations?"))
