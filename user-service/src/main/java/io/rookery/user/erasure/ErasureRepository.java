@@ -64,12 +64,6 @@ class ErasureRepository {
                         """).param("user", userId).query(Long.class).optional().isPresent();
     }
 
-    void endSessions(long userId) {
-        jdbc.sql("delete from refresh_families where user_id = :user")
-                .param("user", userId)
-                .update();
-    }
-
     /** Seconds since the oldest that is not completed was asked for, 0 if there is none. */
     double age() {
         return jdbc.sql("""

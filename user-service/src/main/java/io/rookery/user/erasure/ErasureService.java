@@ -4,6 +4,7 @@ import io.rookery.defaults.problem.NotFoundException;
 import io.rookery.user.accounts.AccountRepository;
 import io.rookery.user.outbox.Outbox;
 import io.rookery.user.outbox.TopicProperties;
+import io.rookery.user.sessions.Sessions;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -18,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ErasureService {
 
     private final AccountRepository accounts;
+    private final Sessions sessions;
     private final ErasureRepository erasures;
     private final ErasureWorker worker;
     private final Outbox outbox;
@@ -26,12 +28,14 @@ class ErasureService {
 
     ErasureService(
             AccountRepository accounts,
+            Sessions sessions,
             ErasureRepository erasures,
             ErasureWorker worker,
             Outbox outbox,
             TopicProperties topics,
             JsonMapper json) {
         this.accounts = accounts;
+        this.sessions = sessions;
         this.erasures = erasures;
         this.worker = worker;
         this.outbox = outbox;
@@ -47,7 +51,7 @@ class ErasureService {
     @Transactional
     Erasure begin(long userId) {
         if (accounts.erase(userId)) {
-            erasures.endSessions(userId);
+            sessions.endAll(userId);
             UserErased event = new UserErased(erasures.insert(userId), userId);
             outbox.append(topics.users(), Long.toString(userId), json.writeValueAsString(event));
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

@@ -8,6 +8,7 @@ import io.rookery.test.ServiceApi;
 import io.rookery.test.contracts.EventContract;
 import io.rookery.user.Api;
 import io.rookery.user.FollowEvents;
+import io.rookery.user.SignIns;
 import io.rookery.user.TestUsers;
 import io.rookery.user.Together;
 import io.rookery.user.UserEvents;
@@ -30,7 +31,6 @@ import org.springframework.transaction.support.TransactionOperations;
 class ErasureIT {
 
     private static final Duration ENOUGH = Duration.ofSeconds(60);
-    private static final String PASSWORD = "correct horse battery staple";
 
     @Autowired
     private Api api;
@@ -71,7 +71,7 @@ class ErasureIT {
     void a_user_is_gone_at_once_and_handle_and_address_are_free() {
         String handle = TestUsers.handle();
         ServiceApi.Reply registered = register(handle);
-        long ann = Long.parseLong(registered.body().path("user").path("user_id").asString());
+        long ann = SignIns.userId(registered);
         long bob = users.create();
         media.ready(ann, 99);
         api.changeProfile(ann, "{\"bio\":\"Secret\",\"avatar_media_id\":\"99\"}");
@@ -100,9 +100,11 @@ class ErasureIT {
         assertThat(api.post("/v1/auth/refresh", Map.of("refresh_token", registered.text("refresh_token")))
                         .status())
                 .isEqualTo(401);
-        assertThat(api.post("/v1/auth/login", Map.of("login", handle, "password", PASSWORD))
+        assertThat(api.post("/v1/auth/login", Map.of("login", handle, "password", SignIns.PASSWORD))
                         .status())
                 .isEqualTo(401);
+        assertThat(api.internal(HttpMethod.GET, "/internal/sessions/revoked").texts("session_ids"))
+                .contains(SignIns.sid(registered));
         assertThat(register(handle).status()).isEqualTo(201);
         assertThat(jdbc.sql("""
                         select num_nonnulls(handle, email, password_hash, display_name, bio, location, website, avatar_url)
@@ -347,7 +349,7 @@ class ErasureIT {
 
     private ServiceApi.Reply register(String handle) {
         return api.post(
-                "/v1/auth/register", Map.of("handle", handle, "email", handle + "@example.org", "password", PASSWORD));
+                "/v1/auth/register", Map.of("handle", handle, "email", SignIns.address(handle), "password", SignIns.PASSWORD));
     }
 
     private ServiceApi.Reply erase(long user) {
