@@ -2,7 +2,9 @@ package io.rookery.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rookery.test.contracts.ReplyContract;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** The service under test as its clients call it: over HTTP, on the port it really listens on. */
+/**
+ * The service under test as its clients call it: over HTTP, on the port it really listens on. Every reply is held against
+ * the service's document in {@code contracts/}; one that is not documented fails the test.
+ */
 @TestComponent
 public class ServiceApi {
 
@@ -25,10 +30,12 @@ public class ServiceApi {
     private final RestClient http = RestClient.create();
     private final Environment environment;
     private final TestTokens tokens;
+    private final ReplyContract contract;
 
     public ServiceApi(Environment environment, TestTokens tokens) {
         this.environment = environment;
         this.tokens = tokens;
+        this.contract = ReplyContract.of(environment.getProperty("spring.application.name", ""));
     }
 
     /** Without a token. */
@@ -72,11 +79,19 @@ public class ServiceApi {
         }
         return request.exchangeForRequiredValue((_, response) -> {
             byte[] bytes = response.getBody().readAllBytes();
+            contract.assertKept(
+                    method.name(), path, response.getStatusCode().value(), headersOf(response.getHeaders()), bytes);
             return new Reply(
                     response.getStatusCode().value(),
                     response.getHeaders(),
                     bytes.length == 0 ? MissingNode.getInstance() : JSON.readTree(bytes));
         });
+    }
+
+    private static Map<String, List<String>> headersOf(HttpHeaders headers) {
+        Map<String, List<String>> all = new HashMap<>();
+        headers.forEach(all::put);
+        return all;
     }
 
     /** What came back; a body that is missing has no fields. */

@@ -40,12 +40,17 @@ public final class OpenApiContract {
      * @throws AssertionError with the places that differ and how to update the kept document
      */
     public static void assertUnchanged(String owner, String yamlOrJson) {
-        assertUnchanged(
-                Contracts.folder().resolve(owner).resolve("openapi.yaml"), yamlOrJson, Boolean.getBoolean(WRITE));
+        assertUnchanged(Contracts.folder().resolve(owner).resolve("openapi.yaml"), yamlOrJson, writes());
     }
 
     static void assertUnchanged(Path kept, String yamlOrJson, boolean write) {
-        JsonNode actual = canonical(yamlOrJson);
+        ObjectNode document = parse(yamlOrJson);
+        document.remove("servers");
+        assertUnchanged(kept, document, write);
+    }
+
+    static void assertUnchanged(Path kept, ObjectNode document, boolean write) {
+        JsonNode actual = canonical(document);
         if (write) {
             write(kept, YAML.writeValueAsString(actual));
             return;
@@ -53,7 +58,7 @@ public final class OpenApiContract {
         if (!Files.exists(kept)) {
             throw new AssertionError("There is no " + kept + howToUpdate());
         }
-        JsonNode expected = canonical(Contracts.read(kept));
+        JsonNode expected = canonical(parse(Contracts.read(kept)));
         List<String> differences = new ArrayList<>();
         compare(JsonPointer.empty(), expected, actual, differences);
         if (!differences.isEmpty()) {
@@ -68,11 +73,19 @@ public final class OpenApiContract {
                 + "=true and commit the file.";
     }
 
-    private static JsonNode canonical(String yamlOrJson) {
-        if (!(YAML.readTree(yamlOrJson) instanceof ObjectNode document)) {
-            throw new IllegalArgumentException("Not an OpenAPI document: " + yamlOrJson);
+    /** Whether the kept documents are to be rewritten, not compared. */
+    static boolean writes() {
+        return Boolean.getBoolean(WRITE);
+    }
+
+    static ObjectNode parse(String yamlOrJson) {
+        if (YAML.readTree(yamlOrJson) instanceof ObjectNode document) {
+            return document;
         }
-        document.remove("servers");
+        throw new IllegalArgumentException("Not an OpenAPI document: " + yamlOrJson);
+    }
+
+    private static JsonNode canonical(ObjectNode document) {
         sortKeys(document.path("paths"));
         document.path("components").forEach(OpenApiContract::sortKeys);
         document.findParents("required").forEach(OpenApiContract::sortRequired);
@@ -99,7 +112,7 @@ public final class OpenApiContract {
         }
     }
 
-    private static void compare(JsonPointer at, JsonNode expected, JsonNode actual, List<String> differences) {
+    static void compare(JsonPointer at, JsonNode expected, JsonNode actual, List<String> differences) {
         if (expected.equals(actual)) {
             return;
         }

@@ -1,0 +1,250 @@
+package io.rookery.test.contracts;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a newer contract breaks for those who rely on the older one. What is only added breaks nothing.
+ *
+ * <p>Our own and not openapi-diff, because that one (2.1.7) does not see a changed type in OpenAPI 3.1.
+ */
+final class Compatibility {
+
+    /** Who reads a schema: what must not become narrower for one, must not become wider for the other. */
+    private enum Side {
+        REQUEST,
+        REPLY
+    }
+
+    /** Limits that refuse more as they rise. */
+    private static final List<String> LOWER_LIMITS =
+            List.of("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties");
+
+    /** Limits that refuse more as they fall. */
+    private static final List<String> UPPER_LIMITS =
+            List.of("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties");
+
+    private final JsonNode oldRoot;
+    private final JsonNode newRoot;
+    private final List<String> breaks = new ArrayList<>();
+    /** A schema may contain itself. */
+    private final Set<String> compared = new HashSet<>();
+
+    private Compatibility(JsonNode oldRoot, JsonNode newRoot) {
+        this.oldRoot = oldRoot;
+        this.newRoot = newRoot;
+    }
+
+    /** Of an API; empty if every client of the older one can go on as it is. */
+    static List<String> breaks(ApiDocument older, ApiDocument newer) {
+        Compatibility comparison = new Compatibility(older.root(), newer.root());
+        Map<String, Operation> now = new TreeMap<>();
+        newer.operations().forEach(operation -> now.put(operation.toString(), operation));
+        older.operations().forEach(operation -> {
+            Operation same = now.get(operation.toString());
+            if (same == null) {
+                comparison.breaks.add(operation + ": is gone");
+            } else {
+                comparison.operation(operation, same);
+            }
+        });
+        return comparison.breaks;
+    }
+
+    /** Of an event, which its consumers read. */
+    static List<String> breaksOfEvent(JsonNode olderSchema, JsonNode newerSchema) {
+        Compatibility comparison = new Compatibility(olderSchema, newerSchema);
+        comparison.schema("", olderSchema, newerSchema, Side.REPLY);
+        return comparison.breaks;
+    }
+
+    private void operation(Operation before, Operation after) {
+        if (before.isPublic() && !after.isPublic()) {
+            breaks.add(after + ": needs an access token now");
+        }
+        if (!before.id().equals(after.id())) {
+            breaks.add(after + ": generated clients knew it as " + before.id() + ", now " + after.id());
+        }
+        parameters(before, after);
+        JsonNode oldBody = before.node().path("requestBody");
+        JsonNode newBody = after.node().path("requestBody");
+        if (!oldBody.path("required").asBoolean(false)
+                && newBody.path("required").asBoolean(false)) {
+            breaks.add(after + ": needs a body now");
+        }
+        content(after + " body", oldBody.path("content"), newBody.path("content"), Side.REQUEST);
+        before.node().path("responses").properties().forEach(reply -> {
+            String where = after + " " + reply.getKey();
+            JsonNode oldReply = resolve(oldRoot, reply.getValue());
+            JsonNode newReply = resolve(newRoot, after.response(reply.getKey()));
+            if (newReply.isMissingNode()) {
+                breaks.add(where + ": is gone");
+            } else {
+                content(where, oldReply.path("content"), newReply.path("content"), Side.REPLY);
+                oldReply.path("headers").properties().stream()
+                        .filter(header -> header.getValue().path("required").asBoolean(false))
+                        .filter(header -> !newReply.path("headers")
+                                .path(header.getKey())
+                                .path("required")
+                                .asBoolean(false))
+                        .forEach(header -> breaks.add(where + " header " + header.getKey() + ": is not always there"));
+            }
+        });
+    }
+
+    private void parameters(Operation before, Operation after) {
+        Map<String, JsonNode> known = byName(oldRoot, before);
+        Map<String, JsonNode> now = byName(newRoot, after);
+        known.forEach((name, parameter) -> {
+            JsonNode same = now.get(name);
+            if (same == null) {
+                breaks.add(after + " " + name + ": is gone");
+            } else {
+                schema(after + " " + name, parameter.path("schema"), same.path("schema"), Side.REQUEST);
+            }
+        });
+        now.forEach((name, parameter) -> {
+            boolean wasRequired =
+                    known.containsKey(name) && known.get(name).path("required").asBoolean(false);
+            if (parameter.path("required").asBoolean(false) && !wasRequired) {
+                breaks.add(after + " " + name + ": is required now");
+            }
+        });
+    }
+
+    private static Map<String, JsonNode> byName(JsonNode root, Operation operation) {
+        Map<String, JsonNode> parameters = new TreeMap<>();
+        operation.parameters().forEach(parameter -> {
+            JsonNode resolved = resolve(root, parameter);
+            parameters.put(
+                    resolved.path("in").asString() + " " + resolved.path("name").asString(), resolved);
+        });
+        return parameters;
+    }
+
+    private void content(String where, JsonNode before, JsonNode after, Side side) {
+        before.properties().forEach(type -> {
+            if (after.has(type.getKey())) {
+                schema(
+                        where,
+                        type.getValue().path("schema"),
+                        after.get(type.getKey()).path("schema"),
+                        side);
+            } else {
+                breaks.add(where + ": is no longer " + type.getKey());
+            }
+        });
+    }
+
+    private void schema(String where, JsonNode oldSchema, JsonNode newSchema, Side side) {
+        boolean known = oldSchema.has("$ref")
+                && !compared.add(side + " " + oldSchema.get("$ref") + " " + newSchema.path("$ref"));
+        if (known || oldSchema.isMissingNode()) {
+            return;
+        }
+        JsonNode before = resolve(oldRoot, oldSchema);
+        JsonNode after = resolve(newRoot, newSchema);
+        if (after.isMissingNode()) {
+            breaks.add(where + ": is gone");
+            return;
+        }
+        for (String keyword : List.of("type", "format", "const")) {
+            if (!values(before.path(keyword)).equals(values(after.path(keyword)))) {
+                breaks.add("%s: %s was %s, is %s".formatted(where, keyword, before.path(keyword), after.path(keyword)));
+            }
+        }
+        values(before.path("enum")).stream()
+                .filter(value -> !after.path("enum").isMissingNode()
+                        && !values(after.path("enum")).contains(value))
+                .forEach(value -> breaks.add(where + ": can no longer be " + value));
+        required(where, before, after, side);
+        limits(where, before, after, side);
+        before.path("properties").properties().forEach(property -> {
+            JsonNode same = after.path("properties").path(property.getKey());
+            String field = where + "/" + property.getKey();
+            if (same.isMissingNode()) {
+                breaks.add(field + ": is gone");
+            } else {
+                schema(field, property.getValue(), same, side);
+            }
+        });
+        schema(where + "/*", before.path("items"), after.path("items"), side);
+        schema(where + "/*", before.path("additionalProperties"), after.path("additionalProperties"), side);
+        for (String keyword : List.of("allOf", "anyOf", "oneOf")) {
+            for (int i = 0; i < before.path(keyword).size(); i++) {
+                schema(
+                        where + "/" + keyword + i,
+                        before.path(keyword).path(i),
+                        after.path(keyword).path(i),
+                        side);
+            }
+        }
+    }
+
+    private void required(String where, JsonNode before, JsonNode after, Side side) {
+        Set<String> always = values(before.path("required"));
+        Set<String> alwaysNow = values(after.path("required"));
+        switch (side) {
+            case REQUEST ->
+                alwaysNow.stream()
+                        .filter(name -> !always.contains(name))
+                        .forEach(name -> breaks.add(where + "/" + name + ": is required now"));
+            case REPLY ->
+                always.stream()
+                        .filter(name -> !alwaysNow.contains(name)
+                                && after.path("properties").has(name))
+                        .forEach(name -> breaks.add(where + "/" + name + ": is not always there"));
+        }
+    }
+
+    private void limits(String where, JsonNode before, JsonNode after, Side side) {
+        String oldPattern = before.path("pattern").asString("");
+        String newPattern = after.path("pattern").asString("");
+        boolean looserRequest = side == Side.REQUEST && newPattern.isEmpty();
+        boolean stricterReply = side == Side.REPLY && oldPattern.isEmpty();
+        if (!oldPattern.equals(newPattern) && !looserRequest && !stricterReply) {
+            breaks.add("%s: pattern was `%s`, is `%s`".formatted(where, oldPattern, newPattern));
+        }
+        if (side == Side.REQUEST) {
+            LOWER_LIMITS.forEach(limit -> limit(where, limit, before, after, (was, is) -> is > was));
+            UPPER_LIMITS.forEach(limit -> limit(where, limit, before, after, (was, is) -> is < was));
+        }
+    }
+
+    private void limit(
+            String where, String limit, JsonNode before, JsonNode after, BiPredicate<Double, Double> narrower) {
+        JsonNode was = before.path(limit);
+        JsonNode is = after.path(limit);
+        boolean harmless = is.isMissingNode() || limit.startsWith("min") && is.asDouble() == 0 && was.isMissingNode();
+        if (!harmless && (was.isMissingNode() || narrower.test(was.asDouble(), is.asDouble()))) {
+            breaks.add("%s: %s was %s, is %s".formatted(where, limit, was, is));
+        }
+    }
+
+    /** One value, or a set of them. */
+    private static Set<String> values(JsonNode node) {
+        Set<String> values = new TreeSet<>();
+        if (node.isArray()) {
+            node.forEach(value -> values.add(value.asString()));
+        } else if (!node.isMissingNode()) {
+            values.add(node.asString());
+        }
+        return values;
+    }
+
+    private static JsonNode resolve(JsonNode root, JsonNode node) {
+        return node.has("$ref")
+                ? resolve(
+                        root,
+                        root.at(JsonPointer.compile(node.get("$ref").asString().substring(1))))
+                : node;
+    }
+}
