@@ -68,9 +68,9 @@ class SignInAttemptRepository {
 
     int deleteOlder(Instant last, int limit) {
         return jdbc.sql("""
-                        delete from sign_in_attempts where name_hash in (
-                            select name_hash from sign_in_attempts where last_at <= :last limit :limit)
-                        and last_at <= :last
+                        delete from sign_in_attempts where name_hash = any(array(
+                            select name_hash from sign_in_attempts where last_at <= :last limit :limit
+                            for update skip locked))
                         """)
                 .param("last", timestamp(last))
                 .param("limit", limit)

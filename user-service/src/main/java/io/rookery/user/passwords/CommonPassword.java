@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses, under this name, what guessers try first (OWASP ASVS 5.0, 6.2.4), in any case of its letters: the 30,000 most
- * used passwords and the English words and names of zxcvbn. Of these, 13,600 are as long as a password must be.
+ * Refuses, under this name, what guessers try first (OWASP ASVS 5.0, 6.2.4), in any case of its letters. Known are zxcvbn's
+ * 30,000 most used passwords and its English words and names, as far as they are as long as a password must be: 1,090
+ * of the former and 12,500 of the latter.
  */
 @Target({FIELD, PARAMETER})
 @Retention(RUNTIME)

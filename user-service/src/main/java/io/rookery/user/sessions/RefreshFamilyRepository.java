@@ -112,17 +112,18 @@ class RefreshFamilyRepository {
     /** @return how many, at most the limit */
     int deleteExpired(Instant now, int limit) {
         return jdbc.sql("""
-                        delete from refresh_families where family_hash in (
-                            select family_hash from refresh_families where expires_at <= :now limit :limit)
-                        and expires_at <= :now
+                        delete from refresh_families where family_hash = any(array(
+                            select family_hash from refresh_families where expires_at <= :now limit :limit
+                            for update skip locked))
                         """).param("now", timestamp(now)).param("limit", limit).update();
     }
 
     /** @return how many, at most the limit */
     int deleteEndedSessions(Instant until, int limit) {
         return jdbc.sql("""
-                        delete from ended_sessions where sid in (
-                            select sid from ended_sessions where ended_at <= :until limit :limit)
+                        delete from ended_sessions where sid = any(array(
+                            select sid from ended_sessions where ended_at <= :until limit :limit
+                            for update skip locked))
                         """)
                 .param("until", timestamp(until))
                 .param("limit", limit)
