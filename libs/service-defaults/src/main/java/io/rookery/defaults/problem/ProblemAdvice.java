@@ -30,6 +30,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 
 /** Turns every exception of a controller into a {@link Problem}. */
@@ -105,7 +106,8 @@ final class ProblemAdvice {
                 return problem(tooLarge.problem(), request);
             }
         }
-        if (e.getCause() instanceof DatabindException mismatch
+        if (e.getCause() instanceof JacksonException mismatch
+                && (mismatch instanceof DatabindException || mismatch instanceof InputCoercionException)
                 && !mismatch.getPath().isEmpty()) {
             String pointer = pointer(mismatch);
             return reply(
@@ -247,7 +249,7 @@ final class ProblemAdvice {
                 : "";
     }
 
-    private static String pointer(DatabindException mismatch) {
+    private static String pointer(JacksonException mismatch) {
         return mismatch.getPath().stream().map(ProblemAdvice::segment).collect(Collectors.joining("/", "/", ""));
     }
 
