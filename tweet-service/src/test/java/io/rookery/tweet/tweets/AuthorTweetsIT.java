@@ -7,6 +7,7 @@ import io.rookery.test.ServiceApi;
 import io.rookery.tweet.Api;
 import io.rookery.tweet.TestUsers;
 import io.rookery.tweet.WithTweetService;
+import io.rookery.tweet.entities.Entities;
 import io.rookery.tweet.outbox.Outbox;
 import io.rookery.tweet.outbox.OutboxEntry;
 import java.time.Duration;
@@ -152,7 +153,8 @@ class AuthorTweetsIT {
     /** As if it had been posted then. */
     private String postedAgo(long author, Duration age) {
         long id = Snowflake.id(Instant.now().minus(age).toEpochMilli(), OLD_NODE, 0);
-        repository.insert(new Tweet(id, author, "Long ago"), outbox.insertion(new OutboxEntry(id, author, "{}")));
+        Tweet tweet = new Tweet(id, author, "Long ago", id, null, null, null, List.of(), Entities.NONE);
+        repository.insert(tweet, outbox.insertion(new OutboxEntry(id, author, "{}")));
         return Long.toString(id);
     }
 }
