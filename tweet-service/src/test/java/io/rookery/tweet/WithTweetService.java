@@ -7,6 +7,7 @@ import io.rookery.test.backends.WithBackends;
 import io.rookery.tweet.authors.FakeUsers;
 import io.rookery.tweet.media.FakeMedia;
 import io.rookery.tweet.relations.FakeRelations;
+import io.rookery.tweet.tweets.StoredTweets;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -32,5 +33,13 @@ import org.springframework.context.annotation.Import;
             "rookery.outbox.settle=10s"
         })
 @WithBackends({CassandraBackend.class, KafkaBackend.class, TestTokens.class})
-@Import({Api.class, TweetEvents.class, FakeUsers.class, FakeRelations.class, FakeMedia.class})
+@Import({
+    Api.class,
+    TweetEvents.class,
+    FakeUsers.class,
+    FakeRelations.class,
+    FakeMedia.class,
+    StatementLog.class,
+    StoredTweets.class
+})
 public @interface WithTweetService {}
