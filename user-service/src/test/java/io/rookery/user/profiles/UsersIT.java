@@ -247,8 +247,8 @@ class UsersIT {
     void other_services_list_users_as_the_viewer_sees_them() {
         List<Long> all = users.create(3);
         long viewer = all.getFirst();
-        api.put(viewer, "/v1/users/" + all.get(1) + "/follow");
-        api.put(all.get(2), "/v1/users/" + viewer + "/block");
+        api.follow(viewer, all.get(1));
+        api.block(all.get(2), viewer);
 
         ServiceApi.Reply listed = api.internal(
                 HttpMethod.GET,
