@@ -81,7 +81,7 @@ record PublishedTweet(
             String userId,
 
             @Schema(example = "ada") @Nullable String handle,
-            @Schema(example = "Ada") @Nullable String displayName,
+            @Schema(example = "Ada Lovelace") @Nullable String displayName,
 
             @Schema(example = "/media/2006515713438650370/original") @Nullable
             String avatarUrl) {}
