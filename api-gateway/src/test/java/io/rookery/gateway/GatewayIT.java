@@ -7,7 +7,6 @@ import com.sun.net.httpserver.HttpExchange;
 import io.rookery.gateway.FakeServices.Seen;
 import io.rookery.gateway.routes.Service;
 import io.rookery.test.TestTokens;
-import io.rookery.test.backends.WithBackends;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,18 +28,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The real gateway over HTTP; only the services behind it are played. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"MANAGEMENT_SERVER_PORT=0", "spring.cloud.gateway.server.webflux.httpclient.response-timeout=1s"})
-@WithBackends({FakeServices.class, TestTokens.class})
+@GatewayTest
 class GatewayIT {
 
     private static final int LIMIT = 64 * 1024;
@@ -82,6 +75,8 @@ class GatewayIT {
         "DELETE, /v1/tweets/1,                    TWEET",
         "GET,    '/v1/tweets?ids=1%2C2&q=%C3%A9', TWEET",
         "POST,   /v1/media,                       MEDIA",
+        "GET,    /v1/bookmarks,                   TWEET",
+        "GET,    /v1/users/1/likes,               TWEET",
     })
     void a_request_reaches_its_service_as_it_was_sent(String method, String target, Service service) {
         HttpResponse<String> reply = send(signedIn(target).method(method, body("{\"a\":\"\u00e9\"}")));

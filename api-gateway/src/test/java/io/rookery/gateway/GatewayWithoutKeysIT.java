@@ -16,7 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The gateway started, and user-service, which has the keys of tokens, did not. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "MANAGEMENT_SERVER_PORT=0")
-@WithBackends({FakeServices.class, TestTokens.class, GatewayWithoutKeysIT.NoKeys.class})
+@WithBackends({TestTokens.class, FakeServices.class, GatewayWithoutKeysIT.NoKeys.class})
 class GatewayWithoutKeysIT {
 
     /** An address where nobody listens. */

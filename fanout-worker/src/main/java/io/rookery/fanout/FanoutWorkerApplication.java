@@ -7,11 +7,13 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.service.registry.ImportHttpServices;
 
-/** Consumes tweets and follows, writes home timelines. */
+/** Consumes tweets, follows and erasures, writes home timelines. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @Import(TimelineStoreConfiguration.class)
-@ImportHttpServices(group = "user-service", types = AuthorClient.class)
+@ImportHttpServices(
+        group = "user-service",
+        types = {AuthorClient.class, ErasureClient.class})
 @ImportHttpServices(group = "tweet-service", types = TweetClient.class)
 public class FanoutWorkerApplication {
 

@@ -1,6 +1,7 @@
 package io.rookery.fanout;
 
 import io.rookery.defaults.kafka.DeadLettersConfiguration;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,9 +15,11 @@ class TopicConfiguration {
     @Bean
     NewTopics deadLetterTopics(@Value("${rookery.topics.prefix}") String prefix) {
         return new NewTopics(
-                TopicBuilder.name(prefix + "tweets.v1" + DeadLettersConfiguration.SUFFIX)
-                        .build(),
-                TopicBuilder.name(prefix + "follows.v1" + DeadLettersConfiguration.SUFFIX)
-                        .build());
+                deadLetters(prefix, "tweets.v1"), deadLetters(prefix, "follows.v1"), deadLetters(prefix, "users.v1"));
+    }
+
+    private static NewTopic deadLetters(String prefix, String topic) {
+        return TopicBuilder.name(prefix + topic + DeadLettersConfiguration.SUFFIX)
+                .build();
     }
 }

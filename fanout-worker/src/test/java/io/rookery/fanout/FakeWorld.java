@@ -6,23 +6,29 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.HttpServerErrorException;
 
-/** user-service and tweet-service as the worker sees them: who follows whom, who wrote what. */
-class FakeWorld implements AuthorClient, TweetClient {
+/** user-service and tweet-service as the worker sees them: who follows whom, who wrote what, who is being erased. */
+class FakeWorld implements AuthorClient, TweetClient, ErasureClient {
 
     private final Map<Long, NavigableSet<Long>> followers = new ConcurrentHashMap<>();
     private final Map<Long, NavigableSet<Long>> tweets = new ConcurrentHashMap<>();
     private final Set<Long> pulled = ConcurrentHashMap.newKeySet();
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger unheard = new AtomicInteger();
+    private final Set<Long> erasing = ConcurrentHashMap.newKeySet();
+    private final Queue<Long> erased = new ConcurrentLinkedQueue<>();
     private final List<Long> pagesAskedAfter = new ArrayList<>();
 
     @TestConfiguration
@@ -59,6 +65,20 @@ class FakeWorld implements AuthorClient, TweetClient {
         failures.set(times);
     }
 
+    void eraseAccount(long userId) {
+        erasing.add(userId);
+    }
+
+    /** The next words about erasures are lost, as if user-service restarted. */
+    void failErased(int times) {
+        unheard.set(times);
+    }
+
+    /** Of whom the worker said that the timeline is erased, as often as it said so. */
+    List<Long> erased() {
+        return List.copyOf(erased);
+    }
+
     synchronized List<Long> pagesAskedAfter() {
         return List.copyOf(pagesAskedAfter);
     }
@@ -92,5 +112,16 @@ class FakeWorld implements AuthorClient, TweetClient {
         return new Newest(List.of(new AuthorTweets(tweets.getOrDefault(authorId, new ConcurrentSkipListSet<>()).stream()
                 .limit(limit)
                 .toList())));
+    }
+
+    @Override
+    public void timelinesErased(long userId) {
+        if (unheard.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw HttpServerErrorException.create(HttpStatus.SERVICE_UNAVAILABLE, "restarting", null, null, null);
+        }
+        if (!erasing.contains(userId)) {
+            throw HttpClientErrorException.create(HttpStatus.NOT_FOUND, "unknown erasure", null, null, null);
+        }
+        erased.add(userId);
     }
 }

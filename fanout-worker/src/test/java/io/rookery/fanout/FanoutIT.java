@@ -13,6 +13,7 @@ import io.rookery.timelines.Slice;
 import io.rookery.timelines.StoredTimeline;
 import io.rookery.timelines.TimelineStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,7 +73,8 @@ class FanoutIT {
                 Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
             admin.createTopics(List.of(
                             new NewTopic(broker.topic("tweets.v1"), 3, (short) 1),
-                            new NewTopic(broker.topic("follows.v1"), 3, (short) 1)))
+                            new NewTopic(broker.topic("follows.v1"), 3, (short) 1),
+                            new NewTopic(broker.topic("users.v1"), 3, (short) 1)))
                     .all()
                     .get();
         }
@@ -233,6 +235,67 @@ class FanoutIT {
     }
 
     @Test
+    void a_reply_a_quote_and_a_retweet_are_delivered_as_any_other_tweet() {
+        long author = user();
+        List<Long> readers = followersWithTimelines(author, 2);
+        List<Long> posted = new ArrayList<>();
+        for (String reference : List.of("reply_to_tweet_id", "quote_tweet_id", "retweet_of_tweet_id")) {
+            long tweet = tweet();
+            String event = tweetEvent("TweetPosted", tweet, author);
+            send("tweets.v1", author, event.replace("}", ",\"" + reference + "\":\"1\"}"));
+            posted.addFirst(tweet);
+        }
+
+        awaitTimelines(readers, posted);
+        assertThat(deadLetters("tweets.v1.dlt", author)).isEmpty();
+    }
+
+    @Test
+    void an_erased_account_loses_its_timeline_and_user_service_hears_of_it_also_when_it_was_away() {
+        long erased = userWithTimeline();
+        long other = userWithTimeline();
+        world.eraseAccount(erased);
+        world.failErased(2);
+
+        send("users.v1", erased, userEvent("UserErased", erased));
+
+        await().untilAsserted(() -> assertThat(world.erased()).contains(erased));
+        assertThat(timelines.exists(erased)).isFalse();
+        assertThat(timelines.exists(other)).isTrue();
+    }
+
+    @Test
+    void an_erasure_told_twice_is_done_and_confirmed_twice() {
+        long erased = userWithTimeline();
+        world.eraseAccount(erased);
+
+        send("users.v1", erased, userEvent("UserErased", erased));
+        send("users.v1", erased, userEvent("UserErased", erased));
+
+        await().untilAsserted(() ->
+                assertThat(world.erased()).filteredOn(user -> user == erased).hasSize(2));
+        assertThat(timelines.exists(erased)).isFalse();
+        assertThat(deadLetters("users.v1.dlt", erased)).isEmpty();
+    }
+
+    @Test
+    void an_erasure_nobody_asked_for_and_what_is_no_event_go_to_the_dead_letters_and_the_next_one_is_processed() {
+        long unknown = user();
+        long erased = userWithTimeline();
+        world.eraseAccount(erased);
+        send("users.v1", erased, userEvent("UserErased", unknown));
+        send("users.v1", erased, "{\"type\":\"UserErased\"}");
+        send("users.v1", erased, userEvent("UserRenamed", erased));
+
+        send("users.v1", erased, userEvent("UserErased", erased));
+
+        await().untilAsserted(() -> assertThat(world.erased()).contains(erased));
+        await().untilAsserted(() -> assertThat(deadLetters("users.v1.dlt", erased))
+                .extracting(ConsumerRecord::value)
+                .containsExactly(userEvent("UserErased", unknown), "{\"type\":\"UserErased\"}"));
+    }
+
+    @Test
     void the_published_examples_are_understood() {
         long author = Long.parseLong(field(EventContract.example("TweetPosted"), "author_id"));
         long tweet = Long.parseLong(field(EventContract.example("TweetPosted"), "tweet_id"));
@@ -317,7 +380,7 @@ class FanoutIT {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<String, String>> found = new java.util.ArrayList<>();
+            List<ConsumerRecord<String, String>> found = new ArrayList<>();
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 consumer.poll(Duration.ofMillis(200)).forEach(found::add);
             }
@@ -339,5 +402,10 @@ class FanoutIT {
     private static String followEvent(String type, long followerId, long followeeId) {
         return """
                {"type":"%s","event_id":"1","occurred_at":"2026-01-01T00:00:00.000Z","follower_id":"%d","followee_id":"%d"}""".formatted(type, followerId, followeeId);
+    }
+
+    private static String userEvent(String type, long userId) {
+        return """
+               {"type":"%s","event_id":"1","occurred_at":"2026-01-01T00:00:00.000Z","user_id":"%d"}""".formatted(type, userId);
     }
 }

@@ -9,9 +9,6 @@ import io.rookery.local.PublicApi.User;
 import io.rookery.local.stack.Component;
 import io.rookery.local.stack.LocalStack;
 import io.rookery.local.stack.ProgressListener;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -199,7 +195,7 @@ class EndToEndIT {
     @Test
     void an_uploaded_image_can_be_read_back() throws Exception {
         User author = api.register("author");
-        byte[] image = png();
+        byte[] image = Images.png();
         var created = author.post("/v1/media", Map.of("mime_type", "image/png", "file_size", image.length))
                 .ok(201)
                 .body();
@@ -275,12 +271,6 @@ class EndToEndIT {
 
         reply.assertProblem(401, "unauthenticated");
         assertThat(reply.raw().headers().firstValue("WWW-Authenticate")).isPresent();
-    }
-
-    private static byte[] png() throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", bytes);
-        return bytes.toByteArray();
     }
 
     /** All ids of a list, while its author goes on writing. */

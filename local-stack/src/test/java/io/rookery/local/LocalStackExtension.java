@@ -22,6 +22,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class LocalStackExtension implements ParameterResolver {
 
+    /** A web page that may call the API. */
+    static final String ORIGIN = "https://app.example.org";
+
     private static final Namespace NAMESPACE = Namespace.create(LocalStackExtension.class);
 
     @Override
@@ -46,7 +49,14 @@ public final class LocalStackExtension implements ParameterResolver {
             stack = LocalStack.of(
                     DataFolder.at(newFolder()),
                     Build.current(),
-                    Map.of("ROOKERY_PUSH_LIMIT", Integer.toString(SeedWorld.PUSH_LIMIT)));
+                    Map.of(
+                            "ROOKERY_PUSH_LIMIT",
+                            Integer.toString(SeedWorld.PUSH_LIMIT),
+                            // All tests come from one address
+                            "ROOKERY_RATE_LIMIT_SCALE",
+                            "1000",
+                            "ROOKERY_CORS_ORIGINS",
+                            ORIGIN));
             stack.start(Ports.free(), ProgressListener.NONE);
         }
 

@@ -10,13 +10,14 @@ import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** The object store as a client sees it: by presigned URLs only. */
+/** The object store as a client sees it: by presigned URLs, and by the API's that lead to them. */
 final class ObjectStore {
 
     /** Java's client sets these itself. */
     private static final Set<String> NOT_OURS_TO_SET = Set.of("host", "content-length");
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
 
     private ObjectStore() {}
 

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -48,10 +49,13 @@ final class PublicApi {
 
         void assertProblem(int expected, String code) {
             ok(expected);
-            assertThat(raw.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(header("Content-Type")).hasValue("application/problem+json");
             assertThat(body.get("code").asString()).isEqualTo(code);
-            assertThat(raw.headers().firstValue("X-Request-Id"))
-                    .hasValue(body.get("request_id").asString());
+            assertThat(header("X-Request-Id")).hasValue(body.get("request_id").asString());
+        }
+
+        Optional<String> header(String name) {
+            return raw.headers().firstValue(name);
         }
     }
 
@@ -78,12 +82,17 @@ final class PublicApi {
             return token;
         }
 
-        Reply get(String path) {
-            return send("GET", path, token, null);
+        /** With headers of one's own, as {@code "If-None-Match", "..."}. */
+        Reply get(String path, String... headers) {
+            return send("GET", path, token, null, headers);
         }
 
-        Reply post(String path, Object body) {
-            return send("POST", path, token, body);
+        Reply post(String path, Object body, String... headers) {
+            return send("POST", path, token, body, headers);
+        }
+
+        Reply patch(String path, Object body) {
+            return send("PATCH", path, token, body);
         }
 
         Reply put(String path) {
@@ -98,12 +107,30 @@ final class PublicApi {
             put("/v1/users/" + other.id + "/follow").ok(200);
         }
 
+        /** As this user sees it. */
+        JsonNode read(String tweetId) {
+            return get("/v1/tweets/" + tweetId).ok(200).body();
+        }
+
+        /** As this user sees them. */
+        JsonNode profileOf(User other) {
+            return get("/v1/users/" + other.id).ok(200).body();
+        }
+
         String tweet(String content) {
-            return post("/v1/tweets", Map.of("content", content))
-                    .ok(201)
-                    .body()
-                    .get("tweet_id")
-                    .asString();
+            return tweet(Map.of("content", content));
+        }
+
+        String reply(String tweetId, String content) {
+            return tweet(Map.of("content", content, "reply_to_tweet_id", tweetId));
+        }
+
+        String quote(String tweetId, String content) {
+            return tweet(Map.of("content", content, "quote_tweet_id", tweetId));
+        }
+
+        private String tweet(Map<String, String> body) {
+            return post("/v1/tweets", body).ok(201).body().get("tweet_id").asString();
         }
 
         Page home(@Nullable String cursor, int limit) {
@@ -134,7 +161,10 @@ final class PublicApi {
 
     /** @param name becomes the beginning of the handle */
     User register(String name) {
-        String handle = name + HANDLES.incrementAndGet();
+        return registerAs(name + HANDLES.incrementAndGet());
+    }
+
+    User registerAs(String handle) {
         JsonNode body = send(
                         "POST",
                         "/v1/auth/register",
@@ -148,18 +178,26 @@ final class PublicApi {
                 body.get("access_token").asString());
     }
 
+    Reply tryLogin(User user) {
+        return send("POST", "/v1/auth/login", null, Map.of("login", user.handle, "password", PASSWORD));
+    }
+
     /** The same user again, by password. */
     User login(User user) {
-        JsonNode body = send("POST", "/v1/auth/login", null, Map.of("login", user.handle, "password", PASSWORD))
-                .ok(200)
-                .body();
+        JsonNode body = tryLogin(user).ok(200).body();
         return new User(user.id, user.handle, body.get("access_token").asString());
     }
 
-    /** @param body an object to send as JSON, a byte array to send as it is, or null */
-    Reply send(String method, String path, @Nullable String token, @Nullable Object body) {
+    /**
+     * @param body an object to send as JSON, a byte array to send as it is, or null
+     * @param headers names and values in turn
+     */
+    Reply send(String method, String path, @Nullable String token, @Nullable Object body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(gateway + path)).timeout(Duration.ofSeconds(30));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -22,6 +22,22 @@ public class Api extends ServiceApi {
         return delete(userId, "/v1/users/" + followeeId + "/follow");
     }
 
+    public Reply block(long userId, long blockedId) {
+        return send(userId, HttpMethod.PUT, "/v1/users/" + blockedId + "/block", null);
+    }
+
+    public Reply unblock(long userId, long blockedId) {
+        return delete(userId, "/v1/users/" + blockedId + "/block");
+    }
+
+    public Reply mute(long userId, long mutedId) {
+        return send(userId, HttpMethod.PUT, "/v1/users/" + mutedId + "/mute", null);
+    }
+
+    public Reply unmute(long userId, long mutedId) {
+        return delete(userId, "/v1/users/" + mutedId + "/mute");
+    }
+
     public Reply changeProfile(long userId, String body) {
         return send(userId, HttpMethod.PATCH, "/v1/users/me", body);
     }

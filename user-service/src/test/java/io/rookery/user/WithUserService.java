@@ -4,6 +4,8 @@ import io.rookery.test.TestTokens;
 import io.rookery.test.backends.KafkaBackend;
 import io.rookery.test.backends.PostgresBackend;
 import io.rookery.test.backends.WithBackends;
+import io.rookery.user.avatars.FakeMedia;
+import io.rookery.user.tweets.FakeTweets;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -11,7 +13,7 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
-/** The whole service on real PostgreSQL and Kafka, one context for all tests. */
+/** The whole service on real PostgreSQL and Kafka, one context for all tests; the other services are fakes. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
@@ -22,10 +24,12 @@ import org.springframework.context.annotation.Import;
             "spring.datasource.hikari.connection-timeout=60000",
             "rookery.outbox.max-back-off=1s",
             "rookery.push.limit=3",
+            "rookery.tweet-counts.pause=1ms",
+            "rookery.erasure.page=7",
             "spring.kafka.producer.properties.max.block.ms=1000",
             "spring.kafka.producer.properties.delivery.timeout.ms=3000",
             "spring.kafka.producer.properties.request.timeout.ms=2000"
         })
 @WithBackends({PostgresBackend.class, KafkaBackend.class, TestTokens.class})
-@Import({Api.class, TestUsers.class, FollowEvents.class})
+@Import({Api.class, TestUsers.class, FollowEvents.class, UserEvents.class, FakeTweets.class, FakeMedia.class})
 public @interface WithUserService {}

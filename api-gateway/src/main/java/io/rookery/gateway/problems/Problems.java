@@ -78,8 +78,12 @@ public final class Problems {
                 .then();
     }
 
+    /** The body alone. */
+    public byte[] json(int status, String title, String code, String detail, String instance, String requestId) {
+        return json.writeValueAsBytes(Problem.of(status, title, code, detail, instance, requestId));
+    }
+
     private byte[] json(HttpStatus status, String code, String detail, String instance, String requestId) {
-        return json.writeValueAsBytes(
-                Problem.of(status.value(), status.getReasonPhrase(), code, detail, instance, requestId));
+        return json(status.value(), status.getReasonPhrase(), code, detail, instance, requestId);
     }
 }

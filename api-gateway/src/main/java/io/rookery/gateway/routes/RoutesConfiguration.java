@@ -24,9 +24,12 @@ class RoutesConfiguration {
         return routes.build();
     }
 
-    /** The gateway's own timer ends when a reply begins; this one also ends a reply that stalls in the middle. */
+    /**
+     * The gateway's own timer ends when a reply begins; this one also ends a reply that stalls in the middle. What is
+     * repeated is decided in one place, and that is not the client: it would send a POST twice.
+     */
     @Bean
-    HttpClientCustomizer stalledReplies(HttpClientProperties settings) {
-        return client -> client.responseTimeout(settings.getResponseTimeout());
+    HttpClientCustomizer serviceClient(HttpClientProperties settings) {
+        return client -> client.responseTimeout(settings.getResponseTimeout()).disableRetry(true);
     }
 }

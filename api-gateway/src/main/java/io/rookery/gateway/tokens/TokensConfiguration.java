@@ -3,6 +3,8 @@ package io.rookery.gateway.tokens;
 import io.rookery.defaults.security.AccessTokens;
 import io.rookery.gateway.problems.Problems;
 import io.rookery.gateway.routes.PublicPathFilter;
+import java.net.URI;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -10,7 +12,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -55,16 +60,33 @@ class TokensConfiguration {
     }
 
     @Bean
-    ReactiveJwtDecoder jwtDecoder(TokensProperties settings) {
+    RevokedSessions revokedSessions() {
+        return new RevokedSessions();
+    }
+
+    @Bean
+    @ConditionalOnExpression("!'${rookery.security.revocations-uri}'.isBlank()")
+    RevocationPoll revocationPoll(TokensProperties settings, RevokedSessions sessions) {
+        var client = new RevocationClient(URI.create(settings.revocationsUri()), settings.internalKey());
+        return new RevocationPoll(client::fetch, sessions, Schedulers.parallel());
+    }
+
+    @Bean
+    ReactiveJwtDecoder jwtDecoder(TokensProperties settings, RevokedSessions revoked) {
         var keys = new SigningKeys(new KeyClient(settings.jwksUri())::fetch, Schedulers.parallel());
-        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSource(token -> {
+        NimbusReactiveJwtDecoder signatures = NimbusReactiveJwtDecoder.withJwkSource(token -> {
                     String keyId = token.getHeader().getKeyID();
                     return keyId == null ? Flux.empty() : keys.find(keyId).flux();
                 })
                 .jwsAlgorithm(AccessTokens.ALGORITHM)
                 .build();
-        decoder.setJwtValidator(AccessTokens.validator());
-        return decoder;
+        signatures.setJwtValidator(_ -> OAuth2TokenValidatorResult.success());
+        return new VerifiedTokens(
+                signatures,
+                new DelegatingOAuth2TokenValidator<>(
+                        AccessTokens.validator(),
+                        new JwtClaimValidator<String>(
+                                RevokedSessions.CLAIM, sessionId -> !revoked.contains(sessionId))));
     }
 
     private static ServerHttpSecurity stateless(ServerHttpSecurity http) {

@@ -3,6 +3,7 @@ package io.rookery.gateway.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,13 +24,18 @@ class PublicPathTests {
         "/v1/users/12/timeline,          TIMELINE, true",
         "/v1/users/12/tweets,            TWEET,    true",
         "/v1/users/12/tweets/more,       USER,     true",
+        "/v1/users/12/likes,             TWEET,    true",
+        "/v1/bookmarks,                  TWEET,    true",
+        "/media/12/original,             MEDIA,    false",
+        "/docs,                          ,         false",
+        "/docs/openapi.yaml,             ,         false",
         "/v1/tweets,                     TWEET,    true",
         "/v1/tweets/1912345678901234567, TWEET,    true",
         "/v1/tweets/1/like,              TWEET,    true",
         "/v1/media,                      MEDIA,    true",
         "/v1/media/1/complete,           MEDIA,    true",
     })
-    void each_public_path_has_one_owner(String path, Service service, boolean needsToken) {
+    void each_public_path_has_one_owner(String path, @Nullable Service service, boolean needsToken) {
         PublicPath found = PublicPath.of(path).orElseThrow();
 
         assertThat(found.service()).isEqualTo(service);
@@ -48,6 +54,10 @@ class PublicPathTests {
                 "/v1/tweetsy",
                 "/v1/tweets/",
                 "/internal/users",
+                "/media/12",
+                "/media/12/original/more",
+                "/docs/",
+                "/docsy",
                 "/actuator/health",
                 "/v3/api-docs",
                 "/error",

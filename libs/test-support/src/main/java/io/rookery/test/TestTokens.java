@@ -95,9 +95,15 @@ public final class TestTokens implements TestBackend {
     @Override
     public Map<String, String> properties() {
         return Map.of(
-                "ROOKERY_JWKS_URI", JWKS_URI,
-                "ROOKERY_INTERNAL_KEY", INTERNAL_KEY,
-                "ROOKERY_SIGNING_KEYS", SIGNING_KEYS.toString());
+                "ROOKERY_JWKS_URI",
+                JWKS_URI,
+                "ROOKERY_INTERNAL_KEY",
+                INTERNAL_KEY,
+                // Nobody is there to ask, unless a test brings someone
+                "ROOKERY_REVOCATIONS_URI",
+                "",
+                "ROOKERY_SIGNING_KEYS",
+                SIGNING_KEYS.toString());
     }
 
     private static JWTClaimsSet.Builder claims(long userId) {

@@ -87,6 +87,11 @@ public final class TimelineStore {
         }
     }
 
+    /** Takes away a reader's whole timeline, if there is one. */
+    public void delete(long readerId) {
+        call(connection -> connection.keyCommands().unlink(key(readerId)));
+    }
+
     public boolean exists(long readerId) {
         return Boolean.TRUE.equals(call(connection -> connection.keyCommands().exists(key(readerId))));
     }

@@ -169,6 +169,19 @@ class TimelineStoreIT {
     }
 
     @Test
+    void a_deleted_timeline_is_gone_as_often_as_it_is_deleted_and_the_others_stay() {
+        long other = READERS.incrementAndGet();
+        rebuild(new Slice(ids(1, 3), 0));
+        timelines.completeRebuild(other, timelines.beginRebuild(other).orElseThrow(), Slice.EMPTY);
+
+        timelines.delete(reader);
+        timelines.delete(reader);
+
+        assertThat(timelines.exists(reader)).isFalse();
+        assertThat(timelines.exists(other)).isTrue();
+    }
+
+    @Test
     void tweets_of_one_millisecond_are_told_apart_by_their_whole_id() {
         List<Long> ids = LongStream.range(0, 9)
                 .mapToObj(sequence -> Snowflake.id(DAY_ONE, 7, (int) sequence))

@@ -1,6 +1,5 @@
 package io.rookery.local.stack;
 
-import static io.rookery.local.stack.Component.API_GATEWAY;
 import static io.rookery.local.stack.Component.CASSANDRA;
 import static io.rookery.local.stack.Component.KAFKA;
 import static io.rookery.local.stack.Component.MEDIA_SERVICE;
@@ -30,9 +29,8 @@ record ServiceEnvironment(StackPorts ports, Secrets secrets, Path signingKeys) {
         environment.put("ROOKERY_TIMELINE_SERVICE_URL", ports.httpUrl(TIMELINE_SERVICE));
         environment.put("ROOKERY_MEDIA_SERVICE_URL", ports.httpUrl(MEDIA_SERVICE));
         environment.put("ROOKERY_JWKS_URI", ports.httpUrl(USER_SERVICE) + "/.well-known/jwks.json");
-        if (service != API_GATEWAY) {
-            environment.put("ROOKERY_INTERNAL_KEY", secrets.internalKey());
-        }
+        environment.put("ROOKERY_REVOCATIONS_URI", ports.httpUrl(USER_SERVICE) + "/internal/sessions/revoked");
+        environment.put("ROOKERY_INTERNAL_KEY", secrets.internalKey());
         environment.putAll(ownOf(service));
         // Keeps glibc from holding a memory arena for each of many threads
         environment.put("MALLOC_ARENA_MAX", "2");
@@ -45,14 +43,16 @@ record ServiceEnvironment(StackPorts ports, Secrets secrets, Path signingKeys) {
                 merge(postgres(USERS_DATABASE), kafka(), Map.of("ROOKERY_SIGNING_KEYS", signingKeys.toString()));
             case TWEET_SERVICE -> merge(cassandra(), kafka());
             case TIMELINE_SERVICE -> redis();
-            case MEDIA_SERVICE -> merge(postgres(MEDIA_DATABASE), s3());
+            case MEDIA_SERVICE -> merge(postgres(MEDIA_DATABASE), s3(), kafka());
             case FANOUT_WORKER -> merge(kafka(), redis());
             case API_GATEWAY ->
-                Map.of(
-                        "MANAGEMENT_SERVER_ADDRESS",
-                        "127.0.0.1",
-                        "MANAGEMENT_SERVER_PORT",
-                        Integer.toString(ports.of(StackPorts.GATEWAY_MANAGEMENT)));
+                merge(
+                        redis(),
+                        Map.of(
+                                "MANAGEMENT_SERVER_ADDRESS",
+                                "127.0.0.1",
+                                "MANAGEMENT_SERVER_PORT",
+                                Integer.toString(ports.of(StackPorts.GATEWAY_MANAGEMENT))));
             case POSTGRES, REDIS, KAFKA, CASSANDRA, S3 ->
                 throw new IllegalArgumentException(service + " is not a service");
         };

@@ -34,11 +34,33 @@ class ServiceEnvironmentTests {
     }
 
     @Test
-    void the_gateway_has_a_port_for_its_management_and_no_secret() {
+    void the_gateway_has_a_port_for_its_management_and_the_redis_of_its_limits() {
         assertThat(wiring.of(Component.API_GATEWAY))
                 .containsEntry("MANAGEMENT_SERVER_PORT", Integer.toString(ports.of(StackPorts.GATEWAY_MANAGEMENT)))
                 .containsEntry("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1")
-                .doesNotContainKey("ROOKERY_INTERNAL_KEY");
+                .containsEntry("ROOKERY_REDIS_URL", "redis://127.0.0.1:" + ports.of(Component.REDIS))
+                .doesNotContainKeys("ROOKERY_SIGNING_KEYS", "ROOKERY_POSTGRES_PASSWORD", "ROOKERY_S3_SECRET_KEY");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Component.class,
+            names = {"TWEET_SERVICE", "TIMELINE_SERVICE", "MEDIA_SERVICE", "FANOUT_WORKER", "API_GATEWAY"})
+    void everyone_can_ask_user_service_which_sessions_have_ended(Component service) {
+        assertThat(wiring.of(service))
+                .containsEntry(
+                        "ROOKERY_REVOCATIONS_URI",
+                        "http://127.0.0.1:" + ports.of(Component.USER_SERVICE) + "/internal/sessions/revoked")
+                .containsEntry("ROOKERY_INTERNAL_KEY", secrets.internalKey());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Component.class,
+            names = {"USER_SERVICE", "TWEET_SERVICE", "MEDIA_SERVICE", "FANOUT_WORKER"})
+    void those_who_erase_what_a_user_left_hear_of_it_by_kafka(Component service) {
+        assertThat(wiring.of(service))
+                .containsEntry("ROOKERY_KAFKA_BOOTSTRAP", "127.0.0.1:" + ports.of(Component.KAFKA));
     }
 
     @Test

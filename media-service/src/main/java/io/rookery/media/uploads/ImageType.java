@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The image formats we take, each with what its files begin with. */
-enum ImageType {
+public enum ImageType {
     JPEG("image/jpeg", "ffd8ff.*"),
     PNG("image/png", "89504e470d0a1a0a.*"),
     /** GIF87a, GIF89a. */
@@ -31,7 +31,7 @@ enum ImageType {
                 .findFirst();
     }
 
-    String mimeType() {
+    public String mimeType() {
         return mimeType;
     }
 

@@ -2,6 +2,7 @@ package io.rookery.media.uploads;
 
 import io.rookery.defaults.ids.Snowflake;
 import io.rookery.media.originals.StoredObject;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param altText empty if there is none
  * @param failure why it failed, if it did
  */
-record Media(
+public record Media(
         long mediaId,
         long ownerId,
         ImageType type,
@@ -23,7 +24,7 @@ record Media(
         @Nullable Failure failure) {
 
     /** Where it stands. */
-    enum State {
+    public enum State {
         AWAITING_UPLOAD,
         READY,
         FAILED,
@@ -32,13 +33,18 @@ record Media(
     }
 
     /** Why an upload is not what was announced. */
-    enum Failure {
+    public enum Failure {
         SIZE_MISMATCH,
         TYPE_MISMATCH
     }
 
     Instant createdAt() {
         return Snowflake.instant(mediaId);
+    }
+
+    /** The path under which everybody can see it, once it is ready; it never changes. */
+    public URI path() {
+        return URI.create("/media/" + mediaId + "/original");
     }
 
     /** What is wrong with the object that arrived, judged by its size, the type it was sent as, and its first bytes. */

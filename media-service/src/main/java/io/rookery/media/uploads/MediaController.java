@@ -1,6 +1,7 @@
 package io.rookery.media.uploads;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.rookery.defaults.openapi.CanFail;
 import io.rookery.defaults.security.Caller;
 import io.rookery.media.originals.OriginalsStore;
 import io.rookery.media.originals.PresignedUpload;
@@ -53,18 +54,21 @@ class MediaController {
     }
 
     record AnnounceMedia(
-            @NotBlank String mimeType,
-            @NotNull @Positive Long fileSize,
+            @NotBlank @Schema(description = "image/jpeg, image/png, image/gif or image/webp", example = "image/jpeg")
+            String mimeType,
+
+            @NotNull @Positive @Schema(description = "Bytes; an image up to 26214400", example = "183204")
+            Long fileSize,
 
             @Nullable
-            @Schema(maxLength = MAX_ALT_TEXT)
+            @Schema(maxLength = MAX_ALT_TEXT, example = "A heron at dawn")
             @CodePointLength(max = MAX_ALT_TEXT, message = "must have at most {max} characters")
             @Pattern(regexp = TEXT, message = "must not have control characters")
             String altText) {}
 
     record DescribeMedia(
             @NotNull
-            @Schema(maxLength = MAX_ALT_TEXT)
+            @Schema(maxLength = MAX_ALT_TEXT, description = "Empty for none", example = "A heron at dawn")
             @CodePointLength(max = MAX_ALT_TEXT, message = "must have at most {max} characters")
             @Pattern(regexp = TEXT, message = "must not have control characters")
             String altText) {}
@@ -72,30 +76,47 @@ class MediaController {
     /**
      * A media as its owner sees it.
      *
-     * @param url where a ready one can be read, for 15 minutes
+     * @param url where everybody can see a ready one
      * @param upload how to store it, in the reply to its announcement
      */
     @Schema(
             name = "Media",
             requiredProperties = {"media_id", "state", "type", "mime_type", "file_size", "created_at"})
     record MediaBody(
-            @JsonFormat(shape = JsonFormat.Shape.STRING) @Schema(type = "string", pattern = "^[0-9]{1,19}$")
+            @JsonFormat(shape = JsonFormat.Shape.STRING)
+            @Schema(type = "string", pattern = "^[0-9]{1,19}$", example = "2006515713438640129")
             long mediaId,
 
-            @Schema(description = "awaiting_upload, processing, ready or failed")
+            @Schema(description = "awaiting_upload, processing, ready or failed", example = "ready")
             String state,
 
+            @Schema(description = "image; others may come", example = "image")
             String type,
-            String mimeType,
-            long fileSize,
-            @Nullable String altText,
-            Instant createdAt,
 
-            @Nullable @Schema(description = "size_mismatch or type_mismatch")
+            @Schema(example = "image/jpeg") String mimeType,
+
+            @Schema(description = "Bytes", example = "183204")
+            long fileSize,
+
+            @Nullable @Schema(description = "Absent if there is none", example = "A heron at dawn")
+            String altText,
+
+            @Schema(example = "2026-01-01T00:00:00.000Z") Instant createdAt,
+
+            @Nullable
+            @Schema(description = "In a failed one only: size_mismatch or type_mismatch", example = "type_mismatch")
             String failure,
 
-            @Nullable URI url,
-            @Nullable Upload upload) {}
+            @Nullable
+            @Schema(
+                    description =
+                            "In a ready one only: where everybody can see it, relative to this API; leads on to the object store",
+                    format = "uri-reference",
+                    example = "/media/2006515713438640129/original")
+            URI url,
+
+            @Nullable @Schema(description = "In the reply to the announcement only")
+            Upload upload) {}
 
     /**
      * The request that stores the bytes.
@@ -103,7 +124,20 @@ class MediaController {
      * @param headers to send with exactly these values
      */
     @Schema(requiredProperties = {"method", "url", "headers", "expires_at"})
-    record Upload(String method, URI url, Map<String, String> headers, Instant expiresAt) {
+    record Upload(
+            @Schema(example = "PUT") String method,
+
+            @Schema(
+                    example =
+                            "https://objects.example.org/rookery-media/originals/2006515713438640129?X-Amz-Signature=5d1e")
+            URI url,
+
+            @Schema(
+                    description = "To send with exactly these values",
+                    example = "{\"content-type\":\"image/jpeg\",\"content-length\":\"183204\",\"if-none-match\":\"*\"}")
+            Map<String, String> headers,
+
+            @Schema(example = "2026-01-01T00:15:00.000Z") Instant expiresAt) {
 
         static Upload of(PresignedUpload upload) {
             return new Upload(upload.method(), upload.url(), upload.headers(), upload.expiresAt());
@@ -112,6 +146,8 @@ class MediaController {
 
     @PostMapping
     @Operation(operationId = "announceMedia", summary = "Announce an upload and get the address to send it to")
+    @CanFail(status = 422, code = "unsupported_media_type")
+    @CanFail(status = 422, code = "file_too_large")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MediaBody> announce(
             @Parameter(hidden = true) Caller caller, @Valid @RequestBody AnnounceMedia body) {
@@ -125,6 +161,9 @@ class MediaController {
 
     @PostMapping("/{media_id}/complete")
     @Operation(operationId = "completeMedia", summary = "Say that the upload is done and have it checked")
+    @CanFail(status = 403, code = "forbidden")
+    @CanFail(status = 404, code = "not_found")
+    @CanFail(status = 409, code = "not_uploaded")
     @ResponseStatus(HttpStatus.ACCEPTED)
     MediaBody complete(@Parameter(hidden = true) Caller caller, @PathVariable("media_id") long mediaId) {
         return body(media.complete(caller.userId(), mediaId), null);
@@ -132,12 +171,16 @@ class MediaController {
 
     @GetMapping("/{media_id}")
     @Operation(operationId = "getMedia", summary = "Read the state of an upload, and where it can be seen")
+    @CanFail(status = 403, code = "forbidden")
+    @CanFail(status = 404, code = "not_found")
     MediaBody get(@Parameter(hidden = true) Caller caller, @PathVariable("media_id") long mediaId) {
         return body(media.get(caller.userId(), mediaId), null);
     }
 
     @PatchMapping("/{media_id}")
     @Operation(operationId = "describeMedia", summary = "Change the text for those who cannot see it; empty for none")
+    @CanFail(status = 403, code = "forbidden")
+    @CanFail(status = 404, code = "not_found")
     MediaBody describe(
             @Parameter(hidden = true) Caller caller,
             @PathVariable("media_id") long mediaId,
@@ -147,6 +190,8 @@ class MediaController {
 
     @DeleteMapping("/{media_id}")
     @Operation(operationId = "deleteMedia", summary = "Delete a media")
+    @CanFail(status = 403, code = "forbidden")
+    @CanFail(status = 404, code = "not_found")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@Parameter(hidden = true) Caller caller, @PathVariable("media_id") long mediaId) {
         media.delete(caller.userId(), mediaId);
@@ -162,7 +207,7 @@ class MediaController {
                 shown.altText().isEmpty() ? null : shown.altText(),
                 shown.createdAt(),
                 shown.failure() == null ? null : slug(shown.failure()),
-                shown.state() == Media.State.READY ? originals.presignDownload(shown.mediaId()) : null,
+                shown.state() == Media.State.READY ? shown.path() : null,
                 upload);
     }
 

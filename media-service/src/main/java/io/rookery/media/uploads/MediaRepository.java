@@ -1,15 +1,18 @@
 package io.rookery.media.uploads;
 
 import jakarta.persistence.EntityManager;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Media in PostgreSQL. Every method is one short transaction; changes of state hold only from the state they name. */
 @Repository
-class MediaRepository {
+public class MediaRepository {
 
     private final EntityManager entities;
 
@@ -31,6 +34,21 @@ class MediaRepository {
     @Transactional(readOnly = true)
     Optional<Media> find(long mediaId) {
         return Optional.ofNullable(entities.find(MediaRow.class, mediaId)).map(MediaRow::media);
+    }
+
+    /** Of these the ones that are ready, in the order asked, each once. */
+    @Transactional(readOnly = true)
+    public List<Media> ready(Collection<Long> mediaIds) {
+        Map<Long, Media> ready = entities.createQuery(
+                        "SELECT m FROM MediaRow m WHERE m.mediaId IN :ids AND m.state = READY", MediaRow.class)
+                .setParameter("ids", mediaIds)
+                .getResultStream()
+                .map(MediaRow::media)
+                .collect(Collectors.toMap(Media::mediaId, media -> media));
+        return mediaIds.stream()
+                .distinct()
+                .flatMap(id -> Optional.ofNullable(ready.get(id)).stream())
+                .toList();
     }
 
     /**
@@ -63,6 +81,26 @@ class MediaRepository {
         entities.createQuery("UPDATE MediaRow m SET m.state = DELETED WHERE m.mediaId = :id")
                 .setParameter("id", mediaId)
                 .executeUpdate();
+    }
+
+    /** Makes all media of an owner such that nobody finds them any more, and forgets what the owner wrote about them. */
+    @Transactional
+    public void markAllDeleted(long ownerId) {
+        entities.createQuery("UPDATE MediaRow m SET m.state = DELETED, m.altText = '' WHERE m.ownerId = :owner")
+                .setParameter("owner", ownerId)
+                .executeUpdate();
+    }
+
+    /** The oldest media of an owner above this id, deleted ones too. */
+    @Transactional(readOnly = true)
+    public List<Long> ofOwner(long ownerId, long above, int limit) {
+        return entities.createQuery("""
+                        SELECT m.mediaId FROM MediaRow m
+                        WHERE m.ownerId = :owner AND m.mediaId > :above ORDER BY m.mediaId""", Long.class)
+                .setParameter("owner", ownerId)
+                .setParameter("above", above)
+                .setMaxResults(limit)
+                .getResultList();
     }
 
     /** Marks all media below this id that are not ready, so that none of them can become ready from now on. */

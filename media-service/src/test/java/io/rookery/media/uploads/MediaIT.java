@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.rookery.test.ServiceApi;
+import io.rookery.media.MediaApi;
+import io.rookery.media.PlayedUserService;
 import io.rookery.test.ServiceApi.Reply;
 import io.rookery.test.TestTokens;
+import io.rookery.test.backends.KafkaBackend;
 import io.rookery.test.backends.PostgresBackend;
 import io.rookery.test.backends.S3Backend;
 import io.rookery.test.backends.WithBackends;
@@ -46,17 +48,21 @@ import tools.jackson.databind.JsonNode;
 
 /** Uploads through HTTP, on a real database and a real object store. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@WithBackends({PostgresBackend.class, S3Backend.class, TestTokens.class})
-@Import(ServiceApi.class)
+@WithBackends({PostgresBackend.class, S3Backend.class, KafkaBackend.class, PlayedUserService.class, TestTokens.class})
+@Import(MediaApi.class)
 class MediaIT {
 
     private static final AtomicLong USERS = new AtomicLong(1_000);
     private static final Duration BOUND = Duration.ofSeconds(20);
+    private static final String VALID = "{\"mime_type\":\"image/png\",\"file_size\":5}";
     private static final byte[] PNG = png();
     private static final byte[] HTML = "<!doctype html><script>alert(1)</script>".getBytes(StandardCharsets.US_ASCII);
 
     @Autowired
-    ServiceApi api;
+    MediaApi api;
+
+    @Autowired
+    TestTokens tokens;
 
     @Autowired
     PostgresBackend postgres;
@@ -106,8 +112,8 @@ class MediaIT {
         assertThat(read.text("alt_text")).isEqualTo("A lake");
         assertThat(read.text("mime_type")).isEqualTo("image/png");
         assertThat(read.body().has("upload")).isFalse();
-        HttpResponse<byte[]> seen =
-                send(HttpRequest.newBuilder(URI.create(read.text("url"))).GET());
+        assertThat(read.text("url")).isEqualTo("/media/" + announced.text("media_id") + "/original");
+        HttpResponse<byte[]> seen = api.follow(get(read.text("url")));
         assertThat(seen.statusCode()).isEqualTo(200);
         assertThat(seen.body()).isEqualTo(PNG);
         assertThat(seen.headers().firstValue("Content-Type")).hasValue("image/png");
@@ -159,6 +165,52 @@ class MediaIT {
                 RequestBody.fromBytes(Arrays.copyOf(PNG, PNG.length + 1)));
 
         assertThat(complete(announced).text("failure")).isEqualTo("size_mismatch");
+    }
+
+    // The same request again
+
+    @Test
+    void the_same_key_twice_announces_one_media() {
+        Reply first = announceWithKey("a-key", VALID);
+        Reply second = announceWithKey("a-key", VALID);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(first.headers().containsHeader("Idempotency-Replayed")).isFalse();
+        assertThat(second.status()).isEqualTo(201);
+        assertThat(second.headers().getFirst("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(second.headers().getLocation()).isEqualTo(first.headers().getLocation());
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(rowsOfOwner()).isEqualTo(1);
+        assertThat(announceWithKey("another-key", VALID).text("media_id")).isNotEqualTo(first.text("media_id"));
+        assertThat(rowsOfOwner()).isEqualTo(2);
+    }
+
+    @Test
+    void a_key_belongs_to_one_body_and_one_user() {
+        announceWithKey("k", VALID);
+
+        announceWithKey("k", VALID.replace("png", "gif")).assertProblem(422, "idempotency_key_reused");
+        Reply others = api.announce(tokens.bearer(USERS.incrementAndGet()), "k", VALID.replace("png", "gif"));
+        assertThat(others.status()).isEqualTo(201);
+        assertThat(rowsOfOwner()).isEqualTo(1);
+    }
+
+    @Test
+    void what_passes_is_not_remembered_and_the_same_key_goes_on_after_it() {
+        Reply announced = announce("image/png", PNG.length);
+        upload(announced, PNG);
+        store.kill();
+        try {
+            completeWithKey(announced, "k").assertProblem(503, "service_unavailable");
+        } finally {
+            store.restart();
+        }
+        Reply completed = completeWithKey(announced, "k");
+
+        assertThat(completed.status()).isEqualTo(202);
+        assertThat(completed.headers().containsHeader("Idempotency-Replayed")).isFalse();
+        assertThat(completeWithKey(announced, "k").headers().getFirst("Idempotency-Replayed"))
+                .isEqualTo("true");
     }
 
     // What the presigned address allows
@@ -237,10 +289,7 @@ class MediaIT {
 
         assertThat(upload(announced, other)).isEqualTo(412);
 
-        assertThat(send(HttpRequest.newBuilder(URI.create(get(announced).text("url")))
-                                .GET())
-                        .body())
-                .isEqualTo(PNG);
+        assertThat(api.follow(api.original(announced.text("media_id"))).body()).isEqualTo(PNG);
     }
 
     // Input
@@ -256,6 +305,9 @@ class MediaIT {
                 "{\"mime_type\":\"image/png\",\"file_size\":-1}               | 422 | validation_failed",
                 "{\"mime_type\":\"image/png\",\"file_size\":\"many\"}         | 422 | validation_failed",
                 "{\"mime_type\":\"image/png\",\"file_size\":1e30}             | 400 | malformed_request",
+                "{\"mime_type\":\"image/png\",\"file_size\":99999999999999999999} | 400 | malformed_request",
+                "{\"mime_type\":\"image/png\",\"file_size\":\"99999999999999999999\"} | 422 | validation_failed",
+                "{\"mime_type\":\"image/png\",\"file_size\":9223372036854775807} | 422 | file_too_large",
                 "{\"mime_type\":\"image/png\",\"file_size\":26214401}         | 422 | file_too_large",
                 "{\"mime_type\":\"image/svg+xml\",\"file_size\":5}            | 422 | unsupported_media_type",
                 "{\"mime_type\":\"video/mp4\",\"file_size\":5}                | 422 | unsupported_media_type",
@@ -426,6 +478,25 @@ class MediaIT {
 
         assertThat(document.status()).isEqualTo(200);
         OpenApiContract.assertUnchanged("media-service", document.body().toString());
+    }
+
+    private Reply announceWithKey(String key, String body) {
+        return api.announce(tokens.bearer(owner), key, body);
+    }
+
+    private Reply completeWithKey(Reply media, String key) {
+        return api.exchange(
+                HttpMethod.POST,
+                "/v1/media/" + media.text("media_id") + "/complete",
+                Map.of(HttpHeaders.AUTHORIZATION, tokens.bearer(owner), "Idempotency-Key", key),
+                null);
+    }
+
+    private long rowsOfOwner() {
+        return database.sql("SELECT count(*) FROM media WHERE owner_id = ?")
+                .param(owner)
+                .query(Long.class)
+                .single();
     }
 
     private Reply announce(String mimeType, long fileSize) {

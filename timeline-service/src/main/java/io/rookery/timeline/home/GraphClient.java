@@ -2,6 +2,7 @@ package io.rookery.timeline.home;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
@@ -15,13 +16,19 @@ interface GraphClient {
     @GetExchange("/followees")
     Followees followees(@PathVariable long readerId);
 
-    /** Those among the given users, at most 200, whom the reader follows now. */
-    @GetExchange("/followees")
-    Followees followeesAmong(@PathVariable long readerId, @RequestParam Collection<Long> among);
-
     /** The followees of whom tweets were ever left to pull. */
     @GetExchange("/pulled-followees")
     Followees pulledFollowees(@PathVariable long readerId);
 
+    /** How the reader stands now to the given users, at most 500. */
+    @GetExchange("/relations")
+    Relations relations(@PathVariable long readerId, @RequestParam Collection<Long> among);
+
     record Followees(List<Long> followeeIds) {}
+
+    /** @param blockedIds blocked in either direction */
+    record Relations(Set<Long> followingIds, Set<Long> mutingIds, Set<Long> blockedIds) {
+
+        static final Relations NONE = new Relations(Set.of(), Set.of(), Set.of());
+    }
 }

@@ -2,6 +2,7 @@ package io.rookery.timeline.home;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rookery.defaults.ids.Snowflake;
+import io.rookery.defaults.openapi.CanFail;
 import io.rookery.defaults.problem.ForbiddenException;
 import io.rookery.defaults.problem.InvalidParameterException;
 import io.rookery.defaults.security.Caller;
@@ -9,8 +10,10 @@ import io.rookery.defaults.web.Cursor;
 import io.rookery.defaults.web.InvalidCursorException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -49,6 +52,17 @@ class HomeController {
                     "`next_cursor` leads to older tweets and is absent at the end; `prev_cursor` to what came since,"
                             + " the tweets next to it first. `X-Timeline-Degraded: true` marks a page served without the timeline"
                             + " store: complete, but slower.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page, which may be short and still have a next one",
+            useReturnTypeSchema = true,
+            headers =
+                    @Header(
+                            name = DEGRADED,
+                            description = "`true` if the timeline store could not be asked, else absent",
+                            schema = @Schema(type = "string", example = "true")))
+    @CanFail(status = 400, code = "invalid_cursor")
+    @CanFail(status = 403, code = "forbidden")
     @GetMapping("/v1/users/{user_id}/timeline")
     ResponseEntity<TimelinePage> timeline(
             Caller caller,
@@ -105,14 +119,17 @@ class HomeController {
      * @param tweets newest first; a page may be short and still have a next one
      * @param nextCursor absent at the end of the timeline
      */
+    @Schema(requiredProperties = {"tweets", "prev_cursor"})
     record TimelinePage(
-            @ArraySchema(
-                    schema =
-                            @Schema(
-                                    implementation = Object.class,
-                                    description = "A tweet as `GET /v1/tweets/{tweet_id}` shows it"))
+            @ArraySchema(schema = @Schema(implementation = PublishedTweet.class))
             List<JsonNode> tweets,
 
-            @JsonProperty("next_cursor") @Nullable String nextCursor,
-            @JsonProperty("prev_cursor") String prevCursor) {}
+            @JsonProperty("next_cursor")
+            @Schema(description = "Leads to older tweets; absent at the end", example = "AQAAAAAAAAAAG9idAKFAAAH6FbDA")
+            @Nullable
+            String nextCursor,
+
+            @JsonProperty("prev_cursor")
+            @Schema(description = "Leads to what came since", example = "AQAAAAAAAAABG9idAKFAAAHYh2nF")
+            String prevCursor) {}
 }

@@ -3,7 +3,6 @@ package io.rookery.timeline.home;
 import io.rookery.timelines.Slice;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -97,21 +96,19 @@ class HomeService {
         return ids;
     }
 
-    /** Hydrates and filters: what is deleted, and whose author the reader no longer follows, is left out. */
+    /** Hydrates and filters. */
     private List<Tweet> visible(long readerId, List<Long> ids) {
         List<Tweet> hydrated =
-                tweets.byIds(ids).tweets().stream().map(Tweet::of).toList();
-        Set<Long> authors = hydrated.stream()
-                .map(Tweet::authorId)
+                tweets.byIds(ids, readerId).tweets().stream().map(Tweet::of).toList();
+        Set<Long> others = hydrated.stream()
+                .flatMapToLong(Tweet::authors)
                 .filter(id -> id != readerId)
+                .boxed()
                 .collect(Collectors.toSet());
-        Set<Long> visible = new HashSet<>();
-        visible.add(readerId);
-        if (!authors.isEmpty()) {
-            visible.addAll(graph.followeesAmong(readerId, authors).followeeIds());
-        }
+        GraphClient.Relations relations =
+                others.isEmpty() ? GraphClient.Relations.NONE : graph.relations(readerId, others);
         return hydrated.stream()
-                .filter(tweet -> visible.contains(tweet.authorId()))
+                .filter(tweet -> tweet.isVisible(readerId, relations))
                 .toList();
     }
 

@@ -14,9 +14,12 @@ interface TweetClient {
     /** Authors of one {@link #newest} call, tweets of one {@link #byIds} call. */
     int BATCH = 100;
 
-    /** Whole tweets as clients see them, in the order asked; those that are gone are left out. */
+    /**
+     * Whole tweets as this viewer sees them, in the order asked; left out is what is gone, what is by somebody blocked in
+     * either direction, and retweets of the same.
+     */
     @GetExchange
-    Tweets byIds(@RequestParam Collection<Long> ids);
+    Tweets byIds(@RequestParam Collection<Long> ids, @RequestParam("viewer_id") long viewerId);
 
     /** Ids between the two bounds (both exclusive), newest first, at most {@code limit} of each author. */
     @GetExchange("/newest")

@@ -3,6 +3,7 @@ package io.rookery.timeline.home;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -14,16 +15,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JsonNode;
 
 /** user-service and tweet-service as a home read sees them. */
 class FakeWorld implements GraphClient, TweetClient {
 
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final Map<Long, Set<Long>> followees = new ConcurrentHashMap<>();
     private final Set<Long> pulled = ConcurrentHashMap.newKeySet();
+    private final Map<Long, Set<Long>> muted = new ConcurrentHashMap<>();
     private final NavigableMap<Long, Long> authors = new ConcurrentSkipListMap<>(Collections.reverseOrder());
+    private final Map<Long, Long> originals = new ConcurrentHashMap<>();
     private final AtomicInteger wholeFollowingAsked = new AtomicInteger();
     private volatile Runnable whenFollowingIsAsked = () -> {};
 
@@ -45,12 +46,25 @@ class FakeWorld implements GraphClient, TweetClient {
         followees.get(readerId).remove(authorId);
     }
 
+    void mute(long readerId, long userId) {
+        muted.computeIfAbsent(readerId, _ -> new ConcurrentSkipListSet<>()).add(userId);
+    }
+
+    void unmute(long readerId, long userId) {
+        muted.get(readerId).remove(userId);
+    }
+
     void leaveToPull(long authorId) {
         pulled.add(authorId);
     }
 
     void post(long authorId, long tweetId) {
         authors.put(tweetId, authorId);
+    }
+
+    void retweet(long userId, long retweetId, long originalId) {
+        originals.put(retweetId, originalId);
+        post(userId, retweetId);
     }
 
     void delete(long tweetId) {
@@ -74,10 +88,12 @@ class FakeWorld implements GraphClient, TweetClient {
     }
 
     @Override
-    public Followees followeesAmong(long readerId, Collection<Long> among) {
-        List<Long> followed = new ArrayList<>(among);
-        followed.retainAll(followees.getOrDefault(readerId, Set.of()));
-        return new Followees(followed);
+    public Relations relations(long readerId, Collection<Long> among) {
+        Set<Long> following = new HashSet<>(among);
+        following.retainAll(followees.getOrDefault(readerId, Set.of()));
+        Set<Long> muting = new HashSet<>(among);
+        muting.retainAll(muted.getOrDefault(readerId, Set.of()));
+        return new Relations(following, muting, Set.of());
     }
 
     @Override
@@ -88,12 +104,19 @@ class FakeWorld implements GraphClient, TweetClient {
     }
 
     @Override
-    public Tweets byIds(Collection<Long> ids) {
+    public Tweets byIds(Collection<Long> ids, long viewerId) {
         return new Tweets(ids.stream()
+                .filter(id -> authors.containsKey(originals.getOrDefault(id, id)))
                 .filter(authors::containsKey)
-                .map(id -> JSON.readTree("{\"tweet_id\":\"%d\",\"author_id\":\"%d\",\"content\":\"Tweet %d\"}"
-                        .formatted(id, authors.get(id), id)))
+                .map(this::body)
                 .toList());
+    }
+
+    private JsonNode body(long id) {
+        Long original = originals.get(id);
+        return original == null
+                ? TweetBodies.tweet(id, authors.get(id))
+                : TweetBodies.retweet(id, authors.get(id), body(original));
     }
 
     @Override

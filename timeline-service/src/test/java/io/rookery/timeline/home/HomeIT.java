@@ -160,6 +160,39 @@ class HomeIT {
     }
 
     @Test
+    void who_is_muted_is_gone_from_the_next_page_with_their_retweets_and_others_of_them_and_back_when_unmuted() {
+        long muted = USERS.incrementAndGet();
+        world.follow(reader, muted);
+        long stranger = USERS.incrementAndGet();
+        long original = posted(muted);
+        long strange = posted(stranger);
+        long kept = posted(friend);
+        long byMuted = retweeted(muted, kept);
+        long ofMuted = retweeted(friend, original);
+        long ofStranger = retweeted(friend, strange);
+        long own = retweeted(reader, original);
+        List<Long> all = List.of(own, ofStranger, ofMuted, byMuted, kept, original);
+        assertThat(read(null, 20).ids()).isEqualTo(all);
+
+        world.mute(reader, muted);
+        assertThat(read(null, 20).ids()).containsExactly(own, ofStranger, kept);
+
+        world.unmute(reader, muted);
+        assertThat(read(null, 20).ids()).isEqualTo(all);
+    }
+
+    @Test
+    void a_body_comes_as_tweet_service_wrote_it() {
+        long original = posted(friend);
+        retweeted(friend, original);
+
+        JsonNode shown = api.get(reader, "/v1/users/me/timeline").body().at("/tweets/0");
+
+        assertThat(shown.at("/retweet_of/tweet_id").asString()).isEqualTo(Long.toString(original));
+        assertThat(shown.at("/retweet_of/content").asString()).isEqualTo("Tweet " + original);
+    }
+
+    @Test
     void the_cursor_to_what_is_newer_brings_the_next_tweets_first_and_ends_with_nothing() {
         posted(friend);
         Page first = read(null, 20);
@@ -295,9 +328,20 @@ class HomeIT {
     }
 
     private long posted(long author) {
-        long tweet = Snowflake.id(START + TWEETS.incrementAndGet() * 1_000L, 1, 0);
+        long tweet = tweetId();
         world.post(author, tweet);
         return tweet;
+    }
+
+    /** Ids are a second apart, in the order they are made. */
+    private static long tweetId() {
+        return Snowflake.id(START + TWEETS.incrementAndGet() * 1_000L, 1, 0);
+    }
+
+    private long retweeted(long user, long original) {
+        long retweet = tweetId();
+        world.retweet(user, retweet, original);
+        return retweet;
     }
 
     /** Posted, and delivered as the fan-out does. */

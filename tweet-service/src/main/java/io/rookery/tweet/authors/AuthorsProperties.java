@@ -1,5 +1,6 @@
 package io.rookery.tweet.authors;
 
+import io.rookery.tweet.lookups.Freshness;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,4 +21,9 @@ record AuthorsProperties(
         @Positive @DefaultValue("10000") int cached,
         @DefaultValue("60s") Duration fresh,
         @DefaultValue("1h") Duration stale,
-        @DefaultValue("2s") Duration pause) {}
+        @DefaultValue("2s") Duration pause) {
+
+    Freshness freshness() {
+        return new Freshness(cached, fresh, stale, pause);
+    }
+}

@@ -17,6 +17,13 @@ interface UserClient {
     @GetExchange("/internal/users")
     Users users(@RequestParam List<Long> ids);
 
+    /** The most handles of one call. */
+    int MAX_HANDLES = 50;
+
+    /** Those of the users that exist, without regard to case. */
+    @GetExchange("/internal/users/by-handles")
+    Users byHandles(@RequestParam List<String> handles);
+
     record Users(List<User> users) {}
 
     record User(

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -19,38 +20,65 @@ import org.springframework.stereotype.Component;
 
 /** Reads an author's tweets newest first, walking down the buckets. */
 @Component
-class AuthorTweets {
+public class AuthorTweets {
+
+    /** Rows of one statement. */
+    private static final int MAX_CHUNK = 500;
 
     private final TweetRepository repository;
+    private final TweetReader reader;
     private final TweetsProperties settings;
     private final InstantSource clock;
     private final Semaphore reads;
 
-    AuthorTweets(TweetRepository repository, TweetsProperties settings, InstantSource clock) {
+    AuthorTweets(TweetRepository repository, TweetReader reader, TweetsProperties settings, InstantSource clock) {
         this.repository = repository;
+        this.reader = reader;
         this.settings = settings;
         this.clock = clock;
         this.reads = new Semaphore(settings.parallelReads());
     }
 
     /**
-     * At most {@code limit} tweets with ids below {@code before}. The page ends short, with a next one, when it has looked
-     * into as many buckets as a request may.
+     * At most {@code limit} tweets of these kinds with ids below {@code before}, newest first. The page ends short, with a
+     * next one, when it has looked into as many buckets, or at as many rows, as a request may.
      */
-    TweetPage page(long authorId, long before, int limit) {
-        List<Tweet> tweets = new ArrayList<>();
+    public TweetPage byAuthor(long authorId, long before, int limit, Set<TweetKind> kinds) {
+        List<Long> ids = new ArrayList<>();
         int oldest = TweetBucket.oldest(authorId);
         int newest = newestBucket(before);
         int last = Math.max(oldest, newest - settings.bucketsPerPage() + 1);
+        int rows = 0;
+        // What is wanted and one more, which tells whether there is a next page; then more at once, as most are passed
+        // over
+        int chunk = limit + 1;
         for (int bucket = newest; bucket >= last; bucket--) {
-            // One more than asked for tells whether there is a next page
-            tweets.addAll(repository.byAuthor(authorId, bucket, before, limit + 1 - tweets.size()));
-            if (tweets.size() > limit) {
-                List<Tweet> page = tweets.subList(0, limit);
-                return new TweetPage(page, OptionalLong.of(page.getLast().tweetId()));
+            long below = before;
+            boolean more = true;
+            while (more) {
+                List<TweetRepository.Listed> read = repository.byAuthor(authorId, bucket, below, chunk);
+                for (TweetRepository.Listed listed : read) {
+                    if (kinds.contains(listed.kind())) {
+                        if (ids.size() == limit) {
+                            return page(ids, OptionalLong.of(ids.getLast()));
+                        }
+                        ids.add(listed.tweetId());
+                    }
+                    below = listed.tweetId();
+                }
+                rows += read.size();
+                if (rows >= settings.rowsPerPage()) {
+                    return page(ids, OptionalLong.of(below));
+                }
+                more = read.size() == chunk;
+                chunk = Math.min(2 * chunk, MAX_CHUNK);
             }
         }
-        return new TweetPage(tweets, last > oldest ? OptionalLong.of(TweetBucket.firstId(last)) : OptionalLong.empty());
+        return page(ids, last > oldest ? OptionalLong.of(TweetBucket.firstId(last)) : OptionalLong.empty());
+    }
+
+    private TweetPage page(List<Long> ids, OptionalLong next) {
+        return new TweetPage(reader.list(ids), next);
     }
 
     /**

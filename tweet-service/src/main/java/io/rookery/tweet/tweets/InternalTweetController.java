@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -18,11 +19,11 @@ class InternalTweetController {
 
     private static final String NO_BOUND = "" + Long.MAX_VALUE;
 
-    private final TweetService tweets;
+    private final TweetReader tweets;
     private final AuthorTweets authorTweets;
     private final TweetPresenter presenter;
 
-    InternalTweetController(TweetService tweets, AuthorTweets authorTweets, TweetPresenter presenter) {
+    InternalTweetController(TweetReader tweets, AuthorTweets authorTweets, TweetPresenter presenter) {
         this.tweets = tweets;
         this.authorTweets = authorTweets;
         this.presenter = presenter;
@@ -35,10 +36,12 @@ class InternalTweetController {
     record AuthorIds(
             @JsonFormat(shape = JsonFormat.Shape.STRING) long authorId, List<String> tweetIds) {}
 
-    /** In the order asked for; missing ones are absent. */
+    /** As that viewer sees them, in the order asked for; without one, nothing is hidden but retweets of what is gone. */
     @GetMapping
-    Tweets tweets(@RequestParam @Size(min = 1, max = 100) List<Long> ids) {
-        return new Tweets(presenter.present(tweets.tweets(ids)));
+    Tweets tweets(
+            @RequestParam @Size(min = 1, max = 100) List<Long> ids,
+            @RequestParam(name = "viewer_id", required = false) @Nullable Long viewerId) {
+        return new Tweets(presenter.present(viewerId, tweets.list(ids)));
     }
 
     /** The newest ids of each author asked for, newest first; {@code before} and {@code after} are exclusive. */

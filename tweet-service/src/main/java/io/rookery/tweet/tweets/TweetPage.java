@@ -6,4 +6,4 @@ import java.util.OptionalLong;
 /**
  * @param next an id that all further tweets are older than; empty at the end of the list, and only there
  */
-record TweetPage(List<Tweet> tweets, OptionalLong next) {}
+public record TweetPage(List<Tweet> tweets, OptionalLong next) {}

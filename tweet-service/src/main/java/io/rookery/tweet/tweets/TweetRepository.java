@@ -4,17 +4,22 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BatchType;
 import com.datastax.oss.driver.api.core.cql.BatchableStatement;
+import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import io.rookery.tweet.entities.Entities;
 import io.rookery.tweet.ids.WriteTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.cassandra.core.cql.CqlOperations;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tweets by id and by author. Both tables and the event change in one logged batch: all of it or, if the reply says so or
@@ -23,31 +28,41 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TweetRepository {
 
+    /** One of an author's tweets, without what it says. */
+    record Listed(long tweetId, TweetKind kind) {}
+
     private final CqlOperations cql;
+    private final JsonMapper json;
     private final PreparedStatement insert;
     private final PreparedStatement insertByAuthor;
     private final PreparedStatement delete;
     private final PreparedStatement deleteByAuthor;
-    private final PreparedStatement byId;
     private final PreparedStatement byIds;
     private final PreparedStatement byAuthor;
     private final PreparedStatement idsByAuthor;
 
-    TweetRepository(CqlSession session, CqlOperations cql) {
+    TweetRepository(CqlSession session, CqlOperations cql, JsonMapper json) {
         this.cql = cql;
-        insert =
-                session.prepare("INSERT INTO tweets (tweet_id, author_id, content) VALUES (?, ?, ?) USING TIMESTAMP ?");
+        this.json = json;
+        insert = session.prepare("""
+                INSERT INTO tweets (tweet_id, author_id, content, conversation_id, reply_to_tweet_id, quote_tweet_id,
+                    retweet_of_tweet_id, media_ids, entities)
+                VALUES (:tweet_id, :author_id, :content, :conversation_id, :reply_to_tweet_id, :quote_tweet_id,
+                    :retweet_of_tweet_id, :media_ids, :entities)
+                USING TIMESTAMP :written""");
         insertByAuthor = session.prepare("""
-                INSERT INTO tweets_by_author (author_id, bucket, tweet_id, content) VALUES (?, ?, ?, ?)
+                INSERT INTO tweets_by_author (author_id, bucket, tweet_id, kind) VALUES (?, ?, ?, ?)
                 USING TIMESTAMP ?""");
         delete = session.prepare("DELETE FROM tweets USING TIMESTAMP ? WHERE tweet_id = ?");
         deleteByAuthor = session.prepare("""
                 DELETE FROM tweets_by_author USING TIMESTAMP ?
                 WHERE author_id = ? AND bucket = ? AND tweet_id = ?""");
-        byId = session.prepare("SELECT tweet_id, author_id, content FROM tweets WHERE tweet_id = ?");
-        byIds = session.prepare("SELECT tweet_id, author_id, content FROM tweets WHERE tweet_id IN ?");
+        byIds = session.prepare("""
+                SELECT tweet_id, author_id, content, conversation_id, reply_to_tweet_id, quote_tweet_id,
+                    retweet_of_tweet_id, media_ids, entities
+                FROM tweets WHERE tweet_id IN ?""");
         byAuthor = session.prepare("""
-                SELECT tweet_id, author_id, content FROM tweets_by_author
+                SELECT tweet_id, kind FROM tweets_by_author
                 WHERE author_id = ? AND bucket = ? AND tweet_id < ? LIMIT ?""");
         idsByAuthor = session.prepare("""
                 SELECT tweet_id FROM tweets_by_author
@@ -58,9 +73,13 @@ class TweetRepository {
     void insert(Tweet tweet, BatchableStatement<?> event) {
         long timestamp = WriteTime.ofWrite(tweet.tweetId());
         execute(
-                insert.bind(tweet.tweetId(), tweet.authorId(), tweet.content(), timestamp),
+                insertion(tweet, timestamp),
                 insertByAuthor.bind(
-                        tweet.authorId(), TweetBucket.of(tweet.tweetId()), tweet.tweetId(), tweet.content(), timestamp),
+                        tweet.authorId(),
+                        TweetBucket.of(tweet.tweetId()),
+                        tweet.tweetId(),
+                        tweet.kind().name(),
+                        timestamp),
                 event);
     }
 
@@ -74,22 +93,27 @@ class TweetRepository {
     }
 
     Optional<Tweet> find(long tweetId) {
-        return cql.query(byId.bind(tweetId).setIdempotent(true), (row, _) -> tweet(row)).stream()
-                .findFirst();
+        return Optional.ofNullable(find(List.of(tweetId)).get(tweetId));
     }
 
     /**
      * Those that exist. One statement for all: the coordinator asks the replicas side by side, and a page of 20 costs us
-     * one request's CPU instead of 20 requests'. With at most 100 ids its answer stays small.
+     * one request's CPU instead of 20 requests'. With at most a few hundred ids its answer stays small.
      */
-    Map<Long, Tweet> find(List<Long> tweetIds) {
-        return cql.query(byIds.bind(tweetIds).setIdempotent(true), (row, _) -> tweet(row)).stream()
+    Map<Long, Tweet> find(Collection<Long> tweetIds) {
+        if (tweetIds.isEmpty()) {
+            return Map.of();
+        }
+        List<Long> distinct = tweetIds.stream().distinct().toList();
+        return cql.query(byIds.bind(distinct).setIdempotent(true), (row, _) -> tweet(row)).stream()
                 .collect(Collectors.toMap(Tweet::tweetId, Function.identity()));
     }
 
     /** Of one bucket, newest first. */
-    List<Tweet> byAuthor(long authorId, int bucket, long before, int limit) {
-        return cql.query(byAuthor.bind(authorId, bucket, before, limit).setIdempotent(true), (row, _) -> tweet(row));
+    List<Listed> byAuthor(long authorId, int bucket, long before, int limit) {
+        return cql.query(
+                byAuthor.bind(authorId, bucket, before, limit).setIdempotent(true),
+                (row, _) -> new Listed(row.getLong("tweet_id"), kind(row.getString("kind"))));
     }
 
     /** Of one bucket, newest first; both ids are exclusive. */
@@ -104,8 +128,47 @@ class TweetRepository {
         cql.execute(BatchStatement.newInstance(BatchType.LOGGED, statements).setIdempotent(true));
     }
 
-    private static Tweet tweet(Row row) {
+    /** What a tweet does not have is left unset: a null would be a tombstone. */
+    private BatchableStatement<?> insertion(Tweet tweet, long timestamp) {
+        BoundStatementBuilder statement = insert.boundStatementBuilder()
+                .setLong("tweet_id", tweet.tweetId())
+                .setLong("author_id", tweet.authorId())
+                .setString("content", tweet.content())
+                .setLong("conversation_id", tweet.conversationId())
+                .setLong("written", timestamp);
+        statement = withId(statement, "reply_to_tweet_id", tweet.replyTo());
+        statement = withId(statement, "quote_tweet_id", tweet.quoteOf());
+        statement = withId(statement, "retweet_of_tweet_id", tweet.retweetOf());
+        if (!tweet.mediaIds().isEmpty()) {
+            statement = statement.setList("media_ids", tweet.mediaIds(), Long.class);
+        }
+        if (!tweet.entities().isEmpty()) {
+            statement = statement.setString("entities", json.writeValueAsString(tweet.entities()));
+        }
+        return statement.build();
+    }
+
+    private static BoundStatementBuilder withId(BoundStatementBuilder statement, String name, @Nullable Long id) {
+        return id == null ? statement : statement.setLong(name, id);
+    }
+
+    private Tweet tweet(Row row) {
+        long tweetId = row.getLong("tweet_id");
+        String entities = row.getString("entities");
         return new Tweet(
-                row.getLong("tweet_id"), row.getLong("author_id"), Objects.requireNonNull(row.getString("content")));
+                tweetId,
+                row.getLong("author_id"),
+                Objects.requireNonNull(row.getString("content")),
+                Objects.requireNonNullElse(row.get("conversation_id", Long.class), tweetId),
+                row.get("reply_to_tweet_id", Long.class),
+                row.get("quote_tweet_id", Long.class),
+                row.get("retweet_of_tweet_id", Long.class),
+                Objects.requireNonNullElse(row.getList("media_ids", Long.class), List.of()),
+                entities == null ? Entities.NONE : json.readValue(entities, Entities.class));
+    }
+
+    /** Rows that are older than kinds have none. */
+    private static TweetKind kind(@Nullable String name) {
+        return name == null ? TweetKind.POST : TweetKind.valueOf(name);
     }
 }

@@ -1,62 +1,187 @@
 package io.rookery.tweet.tweets;
 
+import io.rookery.defaults.idempotency.Claim;
 import io.rookery.defaults.problem.ForbiddenException;
-import io.rookery.defaults.problem.NotFoundException;
+import io.rookery.defaults.problem.Infrastructure;
+import io.rookery.tweet.authors.Authors;
+import io.rookery.tweet.engagements.Engagements;
+import io.rookery.tweet.engagements.Kind;
+import io.rookery.tweet.entities.Entities;
+import io.rookery.tweet.entities.EntityScanner;
 import io.rookery.tweet.ids.IdGenerator;
+import io.rookery.tweet.media.Media;
 import io.rookery.tweet.outbox.Outbox;
 import io.rookery.tweet.outbox.OutboxEntry;
 import io.rookery.tweet.tweets.TweetEvent.TweetDeleted;
 import io.rookery.tweet.tweets.TweetEvent.TweetPosted;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Posting, reading and deleting tweets. */
+/** Posting, retweeting and deleting tweets. */
 @Service
-class TweetService {
+public class TweetService {
+
+    private static final Logger log = LoggerFactory.getLogger(TweetService.class);
 
     private final IdGenerator ids;
     private final TweetRepository repository;
+    private final TweetReader reader;
+    private final Authors authors;
+    private final Media media;
+    private final Engagements engagements;
     private final Outbox outbox;
     private final JsonMapper json;
 
-    TweetService(IdGenerator ids, TweetRepository repository, Outbox outbox, JsonMapper json) {
+    TweetService(
+            IdGenerator ids,
+            TweetRepository repository,
+            TweetReader reader,
+            Authors authors,
+            Media media,
+            Engagements engagements,
+            Outbox outbox,
+            JsonMapper json) {
         this.ids = ids;
         this.repository = repository;
+        this.reader = reader;
+        this.authors = authors;
+        this.media = media;
+        this.engagements = engagements;
         this.outbox = outbox;
         this.json = json;
     }
 
-    Tweet post(long authorId, String content) {
-        Tweet tweet = new Tweet(ids.next(), authorId, content);
-        OutboxEntry event = entry(TweetPosted.of(tweet));
-        repository.insert(tweet, outbox.insertion(event));
-        outbox.written(event);
+    /**
+     * Posts a tweet, once for each claim: the claim's id becomes the tweet's, so that what is done again writes the same
+     * rows under the same timestamps.
+     *
+     * @param claim of the request's {@code Idempotency-Key}, null if it has none
+     */
+    public Tweet post(long authorId, Draft draft, Claim.@Nullable Granted claim) {
+        boolean again = claim != null && claim.again();
+        if (claim != null && again) {
+            Optional<Tweet> posted = repository.find(claim.id());
+            if (posted.isPresent()) {
+                count(posted.get());
+                return posted.get();
+            }
+        }
+        Tweet replyTo = draft.replyTo() == null ? null : reader.target(authorId, draft.replyTo());
+        Tweet quoteOf = draft.quoteOf() == null ? null : reader.target(authorId, draft.quoteOf());
+        media.requireReady(authorId, draft.mediaIds());
+        Entities entities = entities(draft.content());
+        long tweetId = claim == null ? ids.next() : claim.id();
+        Tweet tweet = new Tweet(
+                tweetId,
+                authorId,
+                draft.content(),
+                replyTo == null ? tweetId : replyTo.conversationId(),
+                replyTo == null ? null : replyTo.tweetId(),
+                quoteOf == null ? null : quoteOf.tweetId(),
+                null,
+                draft.mediaIds(),
+                entities);
+        // An event under the old id would lie where the outbox is swept no more
+        write(tweet, again ? ids.next() : tweetId);
+        if (again && repository.find(tweetId).isEmpty()) {
+            // Deleted since it was first posted: its rows stay gone, and so must what the event brought to others
+            erase(tweet);
+            return tweet;
+        }
+        count(tweet);
         return tweet;
     }
 
-    /** Only for its author. */
-    void delete(long callerId, long tweetId) {
-        Tweet tweet = tweet(tweetId);
+    /** Writes a retweet and its event, whether or not there is one already, and leaves the counting to the caller. */
+    public Tweet retweet(long userId, Tweet original) {
+        Tweet retweet = Tweet.retweet(ids.next(), userId, original.originalId());
+        write(retweet, retweet.tweetId());
+        return retweet;
+    }
+
+    /**
+     * Only for its author.
+     *
+     * @throws io.rookery.defaults.problem.NotFoundException if it does not exist
+     * @throws ForbiddenException for anyone else
+     */
+    public void delete(long callerId, long tweetId) {
+        Tweet tweet = reader.get(tweetId);
         if (tweet.authorId() != callerId) {
             throw new ForbiddenException("Only its author may delete a tweet.");
         }
-        OutboxEntry event = entry(new TweetDeleted(ids.next(), tweetId, tweet.authorId()));
+        erase(tweet);
+        uncount(tweet);
+    }
+
+    /**
+     * Deletes a tweet and writes the event, whoever asks, and leaves the counting to the caller; harmless if it is gone
+     * already.
+     */
+    public void erase(Tweet tweet) {
+        OutboxEntry event = entry(TweetDeleted.of(tweet, ids.next()));
         repository.delete(tweet, outbox.insertion(event));
         outbox.written(event);
     }
 
-    Tweet tweet(long tweetId) {
-        return repository.find(tweetId).orElseThrow(() -> new NotFoundException("tweet " + tweetId));
+    private void write(Tweet tweet, long eventId) {
+        OutboxEntry event = entry(TweetPosted.of(tweet, eventId));
+        repository.insert(tweet, outbox.insertion(event));
+        outbox.written(event);
     }
 
-    /** In the order asked for, each once; those that do not exist are absent. */
-    List<Tweet> tweets(List<Long> tweetIds) {
-        List<Long> distinct = tweetIds.stream().distinct().toList();
-        Map<Long, Tweet> found = repository.find(distinct);
-        return distinct.stream().map(found::get).filter(Objects::nonNull).toList();
+    private void count(Tweet tweet) {
+        soonOrLater(() -> {
+            if (tweet.replyTo() != null) {
+                engagements.add(Kind.REPLY, tweet.replyTo(), tweet.tweetId(), tweet.tweetId());
+            }
+            if (tweet.quoteOf() != null) {
+                engagements.add(Kind.QUOTE, tweet.quoteOf(), tweet.tweetId(), tweet.tweetId());
+            }
+        });
+    }
+
+    private void uncount(Tweet tweet) {
+        soonOrLater(() -> {
+            if (tweet.replyTo() != null) {
+                engagements.remove(Kind.REPLY, tweet.replyTo(), tweet.tweetId());
+            }
+            if (tweet.quoteOf() != null) {
+                engagements.remove(Kind.QUOTE, tweet.quoteOf(), tweet.tweetId());
+            }
+            if (tweet.retweetOf() != null) {
+                engagements.remove(Kind.RETWEET, tweet.retweetOf(), tweet.authorId());
+            } else {
+                engagements.forget(tweet.tweetId());
+            }
+        });
+    }
+
+    /** The tweet is written; its event has it counted too, so that what fails here is made good a little later. */
+    private static void soonOrLater(Runnable counting) {
+        try {
+            counting.run();
+        } catch (RuntimeException e) {
+            if (!Infrastructure.isFault(e)) {
+                throw e;
+            }
+            log.atWarn()
+                    .setMessage("Counts are left to the event")
+                    .addKeyValue("reason", String.valueOf(e))
+                    .log();
+        }
+    }
+
+    private Entities entities(String content) {
+        Entities found = EntityScanner.entities(content);
+        return found.mentions().isEmpty()
+                ? found
+                : found.mentioning(authors.idsByHandle(
+                        found.mentions().stream().map(Entities.Mention::handle).toList()));
     }
 
     private OutboxEntry entry(TweetEvent event) {

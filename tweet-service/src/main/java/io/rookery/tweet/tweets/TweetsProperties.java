@@ -10,6 +10,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings under {@code rookery.tweets}.
  *
  * @param bucketsPerPage how many 30-day buckets one page of an author's tweets looks into; then the page ends short
+ * @param rowsPerPage how many of an author's tweets one page looks at, most of which it may pass over for their kind
  * @param parallelReads how many authors are read at once, over all requests of this instance
  * @param newestTimeout for the newest tweets of all authors of a request together
  */
@@ -17,5 +18,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("rookery.tweets")
 record TweetsProperties(
         @Positive @DefaultValue("24") int bucketsPerPage,
+        @Positive @DefaultValue("2000") int rowsPerPage,
         @Positive @DefaultValue("64") int parallelReads,
         @DefaultValue("4s") Duration newestTimeout) {}

@@ -2,6 +2,7 @@ package io.rookery.tweet.authors;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,6 +33,17 @@ public class FakeUsers implements UserClient {
             }
         }
         return new Users(users);
+    }
+
+    @Override
+    public Users byHandles(List<String> wanted) {
+        if (down) {
+            throw new ResourceAccessException("Connection refused");
+        }
+        return new Users(handles.entrySet().stream()
+                .filter(user -> wanted.contains(user.getValue().toLowerCase(Locale.ROOT)))
+                .map(user -> new User(user.getKey(), user.getValue(), "Display of " + user.getValue(), null))
+                .toList());
     }
 
     public void rename(long userId, String handle) {

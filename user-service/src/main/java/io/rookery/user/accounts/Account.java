@@ -4,7 +4,11 @@ import io.rookery.defaults.ids.Snowflake;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A registered user. */
+/**
+ * A registered user.
+ *
+ * @param avatarUrl a path, as media-service says it
+ */
 public record Account(
         long userId,
         String handle,
@@ -12,7 +16,8 @@ public record Account(
         String displayName,
         @Nullable String bio,
         @Nullable String location,
-        @Nullable String website) {
+        @Nullable String website,
+        @Nullable String avatarUrl) {
 
     /** Ids are time-ordered: the account is as old as its id. */
     public Instant createdAt() {

@@ -8,12 +8,17 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.Optional;
 import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code users}. Only changed columns are written: {@code pulled_at}, and what another request changes, stays. */
+/**
+ * A row of {@code users} that is not erased. Only changed columns are written: {@code pulled_at}, and what another
+ * request changes, stays.
+ */
 @Entity
 @Table(name = "users")
 @DynamicUpdate
+@SQLRestriction("erased_at is null")
 class AccountRow {
 
     /** Made by the column's default, {@code next_id()}. */
@@ -42,6 +47,9 @@ class AccountRow {
     @Nullable
     String website;
 
+    @Nullable
+    String avatarUrl;
+
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
     protected AccountRow() {}
@@ -60,6 +68,7 @@ class AccountRow {
         bio = changed(bio, change.bio());
         location = changed(location, change.location());
         website = changed(website, change.website());
+        avatarUrl = changed(avatarUrl, change.avatarUrl());
     }
 
     long userId() {
@@ -70,7 +79,7 @@ class AccountRow {
     }
 
     Account toAccount() {
-        return new Account(userId(), handle, email, displayName, bio, location, website);
+        return new Account(userId(), handle, email, displayName, bio, location, website, avatarUrl);
     }
 
     @SuppressWarnings("NullableOptional") // as in ProfileChange

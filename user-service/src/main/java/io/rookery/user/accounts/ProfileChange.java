@@ -9,4 +9,5 @@ public record ProfileChange(
         @Nullable String displayName,
         @Nullable Optional<String> bio,
         @Nullable Optional<String> location,
-        @Nullable Optional<String> website) {}
+        @Nullable Optional<String> website,
+        @Nullable Optional<String> avatarUrl) {}

@@ -1,7 +1,7 @@
 package io.rookery.user.delivery;
 
-import io.rookery.user.graph.FollowPage;
 import io.rookery.user.graph.FollowRepository;
+import io.rookery.user.graph.UserPage;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -45,7 +45,7 @@ class InternalGraphController {
             @PathVariable("user_id") long userId,
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "10000") @Min(1) @Max(MAX_PAGE) int limit) {
-        FollowPage page = follows.followersAfter(userId, after, limit);
+        UserPage page = follows.followersAfter(userId, after, limit);
         OptionalLong next = page.next();
         return new Followers(texts(page.userIds()), next.isPresent() ? Long.toString(next.getAsLong()) : null);
     }

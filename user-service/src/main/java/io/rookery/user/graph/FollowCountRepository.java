@@ -1,10 +1,12 @@
 package io.rookery.user.graph;
 
-import java.security.SecureRandom;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,40 +17,68 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class FollowCountRepository {
 
-    /** As the table's check says. */
-    private static final int SHARDS = 16;
+    /** 2 to the power of 4, as the table's check says. */
+    private static final int SHARD_BITS = 4;
+
+    /** 2^64 divided by the golden ratio: multiplied by it, neighbouring ids fall far apart (Knuth, 6.4). */
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private final JdbcClient jdbc;
-    private final SecureRandom random;
 
-    FollowCountRepository(JdbcClient jdbc, SecureRandom random) {
+    FollowCountRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.random = random;
+    }
+
+    /** The row that counts a follow for one of the two. */
+    private record Shard(long userId, int number) implements Comparable<Shard> {
+
+        private static final Comparator<Shard> ORDER =
+                Comparator.comparingLong(Shard::userId).thenComparingInt(Shard::number);
+
+        static Shard of(long userId, long otherId) {
+            return new Shard(userId, shard(otherId));
+        }
+
+        @Override
+        public int compareTo(Shard other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /** In which of a user's shards the follows with this other one are counted. */
+    static int shard(long otherId) {
+        return (int) (otherId * GOLDEN >>> (Long.SIZE - SHARD_BITS));
     }
 
     /**
-     * Counts one follow more, or one less. The rows are locked in the order of the users, so that two who follow each
-     * other at once do not wait for each other.
+     * Counts these follows as begun, or as ended. All transactions lock rows in the order of users and shards, so that
+     * none waits for one that waits for it.
      *
      * @param by 1 or -1
      */
-    void change(long followerId, long followeeId, int by) {
-        record Change(long userId, int followers, int following) {}
-        Change follower = new Change(followerId, 0, by);
-        Change followee = new Change(followeeId, by, 0);
-        for (Change change : followerId < followeeId ? List.of(follower, followee) : List.of(followee, follower)) {
-            jdbc.sql("""
-                            insert into user_counts as c (user_id, shard, followers, following)
-                            values (:user, :shard, :followers, :following)
-                            on conflict (user_id, shard) do update
-                            set followers = c.followers + excluded.followers, following = c.following + excluded.following
-                            """)
-                    .param("user", change.userId())
-                    .param("shard", random.nextInt(SHARDS))
-                    .param("followers", change.followers())
-                    .param("following", change.following())
-                    .update();
+    void change(Collection<Follow> follows, int by) {
+        SortedMap<Shard, FollowCounts> changes = new TreeMap<>();
+        for (Follow follow : follows) {
+            changes.merge(
+                    Shard.of(follow.followerId(), follow.followeeId()), new FollowCounts(0, by), FollowCounts::plus);
+            changes.merge(
+                    Shard.of(follow.followeeId(), follow.followerId()), new FollowCounts(by, 0), FollowCounts::plus);
         }
+        jdbc.sql("""
+                        insert into user_counts as c (user_id, shard, followers, following)
+                        select * from unnest(:users::bigint[], :shards::smallint[], :followers::int[], :following::int[])
+                        on conflict (user_id, shard) do update
+                        set followers = c.followers + excluded.followers, following = c.following + excluded.following
+                        """)
+                .param("users", changes.keySet().stream().map(Shard::userId).toArray(Long[]::new))
+                .param("shards", changes.keySet().stream().map(Shard::number).toArray(Integer[]::new))
+                .param(
+                        "followers",
+                        changes.values().stream().map(FollowCounts::followers).toArray(Long[]::new))
+                .param(
+                        "following",
+                        changes.values().stream().map(FollowCounts::following).toArray(Long[]::new))
+                .update();
     }
 
     public FollowCounts of(long userId) {

@@ -4,4 +4,8 @@ package io.rookery.user.graph;
 public record FollowCounts(long followers, long following) {
 
     public static final FollowCounts NONE = new FollowCounts(0, 0);
+
+    FollowCounts plus(FollowCounts more) {
+        return new FollowCounts(followers + more.followers, following + more.following);
+    }
 }

@@ -1,5 +1,6 @@
 package io.rookery.user.graph;
 
+import io.rookery.user.graph.FollowEvent.UserUnfollowed;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +33,38 @@ public class FollowRepository {
                 """, followerId, followeeId);
     }
 
+    /** Ends the follows between two users, either way. */
+    List<UserUnfollowed> deleteBetween(long userId, long otherId) {
+        return jdbc.sql("""
+                        delete from follows
+                        where (follower_id = :user and followee_id = :other)
+                           or (follower_id = :other and followee_id = :user)
+                        returning next_id(), follower_id, followee_id
+                        """)
+                .param("user", userId)
+                .param("other", otherId)
+                .query((row, _) -> new UserUnfollowed(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .list();
+    }
+
+    /** Deletes so many of the user's follows; none only if none is left. */
+    List<Follow> deleteOfFollower(long followerId, int limit) {
+        return deleteSome("""
+                select follower_id, followee_id from follows
+                where follower_id = :user order by follow_id limit :limit for update
+                """, followerId, limit);
+    }
+
+    /** Deletes so many follows of the user; none only if none is left. */
+    List<Follow> deleteOfFollowee(long followeeId, int limit) {
+        return deleteSome("""
+                select follower_id, followee_id from follows
+                where followee_id = :user order by follow_id limit :limit for update
+                """, followeeId, limit);
+    }
+
     /** Newest first. */
-    public FollowPage followers(long followeeId, long before, int limit) {
+    public UserPage followers(long followeeId, long before, int limit) {
         return page("""
                 select follow_id, follower_id as user_id from follows
                 where followee_id = :owner and follow_id < :position order by follow_id desc limit :limit
@@ -41,7 +72,7 @@ public class FollowRepository {
     }
 
     /** Newest first. */
-    public FollowPage followees(long followerId, long before, int limit) {
+    public UserPage followees(long followerId, long before, int limit) {
         return page("""
                 select follow_id, followee_id as user_id from follows
                 where follower_id = :owner and follow_id < :position order by follow_id desc limit :limit
@@ -49,7 +80,7 @@ public class FollowRepository {
     }
 
     /** Oldest first, so that who follows meanwhile comes last. */
-    public FollowPage followersAfter(long followeeId, long after, int limit) {
+    public UserPage followersAfter(long followeeId, long after, int limit) {
         return page("""
                 select follow_id, follower_id as user_id from follows
                 where followee_id = :owner and follow_id > :position order by follow_id limit :limit
@@ -68,7 +99,7 @@ public class FollowRepository {
     public List<Long> pulledFollowees(long followerId) {
         return jdbc.sql("""
                         select f.followee_id from follows f join users u on u.user_id = f.followee_id
-                        where f.follower_id = :follower and u.pulled_at is not null
+                        where f.follower_id = :follower and u.pulled_at is not null and u.erased_at is null
                         """)
                 .param("follower", followerId)
                 .query((row, _) -> row.getLong(1))
@@ -77,18 +108,11 @@ public class FollowRepository {
 
     /** Which of these the user follows. */
     public Set<Long> followeesAmong(long followerId, Collection<Long> userIds) {
-        return among(
-                "select followee_id from follows where follower_id = :user and followee_id = any(:others)",
-                followerId,
-                userIds);
-    }
-
-    /** Which of these follow the user. */
-    public Set<Long> followersAmong(long followeeId, Collection<Long> userIds) {
-        return among(
-                "select follower_id from follows where followee_id = :user and follower_id = any(:others)",
-                followeeId,
-                userIds);
+        return jdbc.sql("select followee_id from follows where follower_id = :user and followee_id = any(:others)")
+                .param("user", followerId)
+                .param("others", userIds.toArray(Long[]::new))
+                .query((row, _) -> row.getLong(1))
+                .set();
     }
 
     private Optional<Long> id(String sql, long followerId, long followeeId) {
@@ -99,21 +123,27 @@ public class FollowRepository {
                 .optional();
     }
 
-    private FollowPage page(String sql, long owner, long position, int limit) {
-        List<FollowPage.Position> rows = jdbc.sql(sql)
+    private UserPage page(String sql, long owner, long position, int limit) {
+        List<UserPage.Position> rows = jdbc.sql(sql)
                 .param("owner", owner)
                 .param("position", position)
                 .param("limit", limit + 1)
-                .query((row, _) -> new FollowPage.Position(row.getLong(1), row.getLong(2)))
+                .query((row, _) -> new UserPage.Position(row.getLong(1), row.getLong(2)))
                 .list();
-        return FollowPage.of(rows, limit);
+        return UserPage.of(rows, limit);
     }
 
-    private Set<Long> among(String sql, long userId, Collection<Long> others) {
-        return jdbc.sql(sql)
+    /** @param some selects what is deleted */
+    private List<Follow> deleteSome(String some, long userId, int limit) {
+        return jdbc.sql("""
+                        with some_follows as (%s)
+                        delete from follows f using some_follows s
+                        where f.follower_id = s.follower_id and f.followee_id = s.followee_id
+                        returning f.follower_id, f.followee_id
+                        """.formatted(some))
                 .param("user", userId)
-                .param("others", others.toArray(Long[]::new))
-                .query((row, _) -> row.getLong(1))
-                .set();
+                .param("limit", limit)
+                .query((row, _) -> new Follow(row.getLong(1), row.getLong(2)))
+                .list();
     }
 }

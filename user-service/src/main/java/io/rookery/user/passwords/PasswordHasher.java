@@ -1,5 +1,7 @@
 package io.rookery.user.passwords;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.rookery.defaults.problem.ServiceUnavailableException;
 import java.text.Normalizer;
 import java.time.Duration;
@@ -7,35 +9,37 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Argon2id with the first parameters OWASP's Password Storage Cheat Sheet names (m=19456 KiB, t=2, p=1). A hash is dear
- * on purpose, so only so many are computed at once; who waits too long gets a 503 and not an overloaded service.
+ * Passwords as hashes. A hash is dear on purpose, so only so many are computed at once and only so many wait: who comes
+ * when all places are taken, or waits too long, gets a 503 and not an overloaded service. Call it outside of
+ * transactions: whoever waits here must not keep a connection from others.
  */
 @Component
 public class PasswordHasher {
 
-    private static final int SALT_BYTES = 16;
-    private static final int HASH_BYTES = 32;
-    private static final int PARALLELISM = 1;
-    private static final int MEMORY_KIB = 19_456;
-    private static final int ITERATIONS = 2;
-
-    private final Argon2PasswordEncoder encoder =
-            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, PARALLELISM, MEMORY_KIB, ITERATIONS);
+    private final PasswordEncoder encoder;
     private final Semaphore turns;
+    private final Semaphore places;
     private final Duration maxWait;
+    private final Timer computed;
     private final String nobodysHash;
 
-    PasswordHasher(PasswordProperties properties) {
+    PasswordHasher(PasswordEncoder encoder, PasswordProperties properties, MeterRegistry registry) {
+        this.encoder = encoder;
         this.turns = new Semaphore(properties.concurrentHashes(), true);
+        this.places = new Semaphore(properties.concurrentHashes() + properties.maxWaiting());
         this.maxWait = properties.maxWait();
+        this.computed = Timer.builder("rookery.passwords.hash")
+                .description("Hashes that were computed, without the wait for a turn")
+                .register(registry);
         this.nobodysHash = encode("nobody's password");
+        registry.gauge("rookery.passwords.waiting", turns, Semaphore::getQueueLength);
     }
 
-    /** @throws ServiceUnavailableException if too many wait already */
+    /** @throws ServiceUnavailableException if too many wait already, or it was not this one's turn in time */
     public String hash(String password) {
         return inTurn(() -> encode(password));
     }
@@ -44,7 +48,7 @@ public class PasswordHasher {
      * Takes as long whether there is a hash or not, so that the time does not tell who has an account.
      *
      * @param hash null if there is no such user: never matches
-     * @throws ServiceUnavailableException if too many wait already
+     * @throws ServiceUnavailableException if too many wait already, or it was not this one's turn in time
      */
     public boolean matches(String password, @Nullable String hash) {
         boolean same = inTurn(() -> encoder.matches(normal(password), hash == null ? nobodysHash : hash));
@@ -60,21 +64,28 @@ public class PasswordHasher {
     }
 
     private <T> T inTurn(Supplier<T> work) {
-        boolean admitted;
+        if (!places.tryAcquire()) {
+            throw tooMany();
+        }
         try {
-            admitted = turns.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS);
+            if (!turns.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw tooMany();
+            }
+            try {
+                return computed.record(work);
+            } finally {
+                turns.release();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            admitted = false;
-        }
-        if (!admitted) {
-            throw new ServiceUnavailableException("Too many log in at the moment, try again.");
-        }
-        try {
-            return work.get();
+            throw tooMany();
         } finally {
-            turns.release();
+            places.release();
         }
+    }
+
+    private static ServiceUnavailableException tooMany() {
+        return new ServiceUnavailableException("Too many log in at the moment, try again.");
     }
 
     /** The same password typed on another keyboard may come composed differently (NIST SP 800-63B, 3.1.1.2). */

@@ -1,6 +1,6 @@
 package io.rookery.user.passwords;
 
-import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,11 +9,21 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings under {@code rookery.passwords}.
  *
- * @param concurrentHashes how many hashes are computed at once, 19 MiB and one core each
- * @param maxWait how long a request waits for its turn before it is refused
+ * @param concurrentHashes how many hashes are computed at once, 19 MiB and one core each; 0 for half of the cores, so that
+ *     the other half is left for everything else
+ * @param maxWaiting how many requests may wait for their turn
+ * @param maxWait how long one waits before it is refused
  */
 @Validated
 @ConfigurationProperties("rookery.passwords")
 record PasswordProperties(
-        @Positive @DefaultValue("4") int concurrentHashes,
-        @DefaultValue("2s") Duration maxWait) {}
+        @PositiveOrZero @DefaultValue("0") int concurrentHashes,
+        @PositiveOrZero @DefaultValue("64") int maxWaiting,
+        @DefaultValue("2s") Duration maxWait) {
+
+    PasswordProperties {
+        if (concurrentHashes == 0) {
+            concurrentHashes = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        }
+    }
+}

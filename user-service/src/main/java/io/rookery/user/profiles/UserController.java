@@ -1,10 +1,12 @@
 package io.rookery.user.profiles;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.rookery.defaults.openapi.CanFail;
 import io.rookery.defaults.security.Caller;
 import io.rookery.user.accounts.PlainText;
 import io.rookery.user.accounts.ProfileChange;
 import io.rookery.user.accounts.TextLength;
+import io.rookery.user.avatars.Avatars;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -14,6 +16,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -32,9 +35,11 @@ class UserController {
     private static final String WEB_URL = "^([hH][tT][tT][pP][sS]?://[^\\s/?#]+\\S*)?$";
 
     private final ProfileService profiles;
+    private final Avatars avatars;
 
-    UserController(ProfileService profiles) {
+    UserController(ProfileService profiles, Avatars avatars) {
         this.profiles = profiles;
+        this.avatars = avatars;
     }
 
     /**
@@ -45,27 +50,41 @@ class UserController {
     @SuppressWarnings("NullableOptional") // three states
     static final class ChangeProfile {
 
-        @Schema(types = "string", minLength = 1, maxLength = 50, requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        @Schema(
+                types = "string",
+                minLength = 1,
+                maxLength = 50,
+                requiredMode = Schema.RequiredMode.NOT_REQUIRED,
+                example = "Ann Lee")
         private @Nullable Optional<@NotNull @TextLength(min = 1, max = 50) @PlainText String> displayName;
 
         @Schema(
                 types = {"string", "null"},
-                maxLength = 160)
+                maxLength = 160,
+                example = "Counts birds.")
         private @Nullable Optional<@TextLength(max = 160) @PlainText(multiline = true) String> bio;
 
         @Schema(
                 types = {"string", "null"},
-                maxLength = 30)
+                maxLength = 30,
+                example = "Helgoland")
         private @Nullable Optional<@TextLength(max = 30) @PlainText String> location;
 
         @Schema(
                 types = {"string", "null"},
                 maxLength = 100,
-                description = "An http(s) URL")
+                description = "An http(s) URL",
+                example = "https://example.org/ann")
         private @Nullable Optional<
                         @TextLength(max = 100) @PlainText @Pattern(regexp = WEB_URL, message = "must be an http(s) URL")
                         String>
                 website;
+
+        @Schema(
+                types = {"string", "null"},
+                description = "A ready picture of the caller's",
+                example = "1929145904133046301")
+        private @Nullable Optional<@Pattern(regexp = "^[0-9]{1,19}$", message = "must be an id") String> avatarMediaId;
 
         public void setDisplayName(@Nullable String displayName) {
             this.displayName = stripped(displayName);
@@ -83,12 +102,18 @@ class UserController {
             this.website = stripped(website);
         }
 
-        ProfileChange toChange() {
+        public void setAvatarMediaId(@Nullable String avatarMediaId) {
+            this.avatarMediaId = Optional.ofNullable(avatarMediaId);
+        }
+
+        /** @param avatarUrl the path of a picture */
+        ProfileChange toChange(UnaryOperator<String> avatarUrl) {
             return new ProfileChange(
                     displayName == null ? null : displayName.orElse(null),
                     cleared(bio),
                     cleared(location),
-                    cleared(website));
+                    cleared(website),
+                    avatarMediaId == null ? null : avatarMediaId.map(avatarUrl));
         }
 
         private static Optional<String> stripped(@Nullable String text) {
@@ -113,19 +138,22 @@ class UserController {
     @Operation(
             operationId = "changeOwnUser",
             summary = "Change one's own profile",
-            description = "Absent fields stay as they are; null clears bio, location and website.")
+            description = "Absent fields stay as they are; null clears bio, location, website and the picture.")
+    @CanFail(status = 422, code = "media_not_ready")
     User changeOwn(Caller caller, @Valid @RequestBody ChangeProfile body) {
-        return profiles.changeOwn(caller.userId(), body.toChange());
+        return profiles.changeOwn(caller.userId(), body.toChange(mediaId -> avatars.url(caller.userId(), mediaId)));
     }
 
     @GetMapping("/{user_id}")
     @Operation(operationId = "getUser", summary = "Read a user")
+    @CanFail(status = 404, code = "not_found")
     User user(Caller caller, @PathVariable("user_id") long userId) {
         return profiles.user(caller.userId(), userId);
     }
 
     @GetMapping("/by-handle/{handle}")
     @Operation(operationId = "getUserByHandle", summary = "Read a user by handle, in any case of its letters")
+    @CanFail(status = 404, code = "not_found")
     User userByHandle(Caller caller, @PathVariable String handle) {
         return profiles.userByHandle(caller.userId(), handle);
     }

@@ -15,6 +15,7 @@ final class RefreshToken {
 
     private static final int FAMILY_BYTES = 16;
     private static final int SECRET_BYTES = 32;
+    private static final int SESSION_ID_BYTES = 16;
 
     private final byte[] bytes;
 
@@ -52,7 +53,15 @@ final class RefreshToken {
 
     /** As the client keeps it: 64 characters. */
     String text() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return base64(bytes);
+    }
+
+    /**
+     * Names the login in its access tokens: 128 bits, the first half of the family's hash. Who knows it, knows nothing of
+     * the family's random part, without which there is neither a refresh nor a logout.
+     */
+    String sessionId() {
+        return base64(Arrays.copyOf(familyHash(), SESSION_ID_BYTES));
     }
 
     byte[] familyHash() {
@@ -61,6 +70,10 @@ final class RefreshToken {
 
     byte[] tokenHash() {
         return sha256(bytes);
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -1,9 +1,11 @@
 package io.rookery.user.sessions;
 
+import io.rookery.defaults.openapi.CanFail;
 import io.rookery.user.accounts.Email;
 import io.rookery.user.accounts.Handle;
 import io.rookery.user.accounts.PlainText;
 import io.rookery.user.accounts.TextLength;
+import io.rookery.user.passwords.CommonPassword;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
@@ -34,19 +36,33 @@ class SessionController {
     }
 
     /** @param displayName the handle if absent */
+    @PasswordIsName
     record Register(
-            @NotNull @Pattern(regexp = Handle.PATTERN, message = "must be 1 to 15 letters, digits or underscores")
+            @NotNull
+            @Pattern(regexp = Handle.PATTERN, message = "must be 1 to 15 letters, digits or underscores")
+            @Schema(example = "wren_1")
             String handle,
 
             @NotNull
             @Size(max = Email.MAX_LENGTH)
             @Pattern(regexp = Email.PATTERN, message = "must be an e-mail address")
+            @Schema(example = "wren@example.org")
             String email,
 
-            @NotNull @TextLength(min = 10, max = 128) @Schema(minLength = 10, maxLength = 128)
+            @NotNull
+            @TextLength(min = 10, max = 128)
+            @CommonPassword
+            @Schema(
+                    minLength = 10,
+                    maxLength = 128,
+                    description = "Any characters; not one of the most used, not the handle, not the address",
+                    example = "correct horse battery")
             String password,
 
-            @TextLength(min = 1, max = 50) @PlainText @Schema(minLength = 1, maxLength = 50) @Nullable
+            @TextLength(min = 1, max = 50)
+            @PlainText
+            @Schema(minLength = 1, maxLength = 50, description = "The handle if absent", example = "Wren")
+            @Nullable
             String displayName) {
 
         Register {
@@ -61,10 +77,11 @@ class SessionController {
     }
 
     record Login(
-            @NotNull @Schema(description = "Handle or e-mail address")
+            @NotNull @Schema(description = "Handle or e-mail address", example = "wren@example.org")
             String login,
 
-            @NotNull String password) {
+            @NotNull @Schema(example = "correct horse battery")
+            String password) {
 
         /** Keeps the password out of logs. */
         @Override
@@ -73,7 +90,9 @@ class SessionController {
         }
     }
 
-    record Refresh(@NotNull String refreshToken) {
+    record Refresh(
+            @NotNull @Schema(example = Session.REFRESH_TOKEN)
+            String refreshToken) {
 
         /** Keeps the token out of logs. */
         @Override
@@ -84,37 +103,48 @@ class SessionController {
 
     @PostMapping("/register")
     @ResponseStatus(HttpStatus.CREATED)
+    @CanFail(status = 409, code = "handle_taken")
+    @CanFail(status = 409, code = "email_taken")
     @Operation(
             operationId = "register",
             summary = "Make an account and log in",
-            description = "409 `handle_taken` or `email_taken`.")
+            description =
+                    "Handle and e-mail address are unique without regard to case. A password that others guess first"
+                            + " is refused with `common_password` at `/password`.")
     Session register(@Valid @RequestBody Register body) {
         String displayName = body.displayName() == null ? body.handle() : body.displayName();
         return sessions.register(body.handle(), body.email(), body.password(), displayName);
     }
 
     @PostMapping("/login")
+    @CanFail(status = 401, code = "invalid_credentials")
     @Operation(
             operationId = "login",
             summary = "Log in",
-            description = "401 `invalid_credentials`, whether the user or the password is wrong.")
+            description = "401 `invalid_credentials`, whether the user or the password is wrong. After too many wrong"
+                    + " passwords for one login, be there such a user or not: 429 `rate_limited`.")
     Session login(@Valid @RequestBody Login body) {
         return sessions.login(body.login(), body.password());
     }
 
     @PostMapping("/refresh")
+    @CanFail(status = 401, code = "invalid_refresh_token")
     @Operation(
             operationId = "refresh",
             summary = "Exchange a refresh token for a new session",
-            description = "A refresh token is good once. 401 `invalid_refresh_token`; one that was used before ends the"
-                    + " whole login.")
+            description = "A refresh token is good once: of several uses at once one wins, and the others get 401"
+                    + " `invalid_refresh_token`. One that is used again later ends the whole login, its access tokens too."
+                    + " A client that lost the reply repeats the request with the same `Idempotency-Key`.")
     Session refresh(@Valid @RequestBody Refresh body) {
         return sessions.refresh(body.refreshToken());
     }
 
     @PostMapping("/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "logout", summary = "Log out: end the login a refresh token comes from")
+    @Operation(
+            operationId = "logout",
+            summary = "Log out: end the login a refresh token comes from",
+            description = "Its access tokens are good no more, within about a second. An unknown token is no error.")
     void logout(@Valid @RequestBody Refresh body) {
         sessions.logout(body.refreshToken());
     }

@@ -1,9 +1,11 @@
 package io.rookery.user.sessions;
 
+import io.rookery.defaults.problem.ServiceUnavailableException;
 import io.rookery.user.accounts.Account;
 import io.rookery.user.accounts.AccountRepository;
 import io.rookery.user.accounts.Credentials;
 import io.rookery.user.accounts.NewAccount;
+import io.rookery.user.attempts.SignInAttempts;
 import io.rookery.user.passwords.PasswordHasher;
 import io.rookery.user.profiles.ProfileService;
 import io.rookery.user.tokens.AccessTokenIssuer;
@@ -28,6 +30,7 @@ class SessionService {
 
     private final AccountRepository accounts;
     private final PasswordHasher passwords;
+    private final SignInAttempts attempts;
     private final RefreshFamilyRepository families;
     private final AccessTokenIssuer accessTokens;
     private final ProfileService profiles;
@@ -38,6 +41,7 @@ class SessionService {
     SessionService(
             AccountRepository accounts,
             PasswordHasher passwords,
+            SignInAttempts attempts,
             RefreshFamilyRepository families,
             AccessTokenIssuer accessTokens,
             ProfileService profiles,
@@ -46,6 +50,7 @@ class SessionService {
             SecureRandom random) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.attempts = attempts;
         this.families = families;
         this.accessTokens = accessTokens;
         this.profiles = profiles;
@@ -58,25 +63,41 @@ class SessionService {
     Session register(String handle, String email, String password, String displayName) {
         String hash = passwords.hash(password);
         Account account = accounts.create(new NewAccount(handle, email, hash, displayName));
-        return begin(account.userId());
+        return begin(account.userId(), hash);
     }
 
     /**
      * @param login a handle or an e-mail address
      * @throws InvalidCredentialsException after the same time whether there is such a user or not
+     * @throws io.rookery.user.attempts.TooManyAttemptsException after too many wrong passwords, be this one right or not
      */
     Session login(String login, String password) {
+        attempts.take(login);
         Optional<Credentials> found = accounts.findCredentials(login);
-        String hash = found.map(Credentials::passwordHash).orElse(null);
-        if (!passwords.matches(password, hash)) {
+        boolean right;
+        try {
+            right = passwords.matches(
+                    password, found.map(Credentials::passwordHash).orElse(null));
+        } catch (ServiceUnavailableException e) {
+            attempts.giveBack(login);
+            throw e;
+        }
+        if (!right) {
+            log.atInfo()
+                    .setMessage("A login failed")
+                    .addKeyValue("user_id", found.map(Credentials::userId).orElse(null))
+                    .log();
             throw new InvalidCredentialsException();
         }
-        return begin(found.orElseThrow().userId());
+        attempts.forget(login);
+        Credentials credentials = found.orElseThrow();
+        return begin(credentials.userId(), credentials.passwordHash());
     }
 
     /**
      * Exchanges a refresh token for the next. One that was exchanged before has been copied, by whom nobody knows: its
-     * whole family ends (RFC 9700, 4.14.2).
+     * whole family ends (RFC 9700, 4.14.2). Only within the first moments it is taken for a second click or for a reply
+     * that was lost, and refused without harm.
      */
     Session refresh(String refreshToken) {
         RefreshToken presented = RefreshToken.parse(refreshToken).orElseThrow(InvalidRefreshTokenException::new);
@@ -84,9 +105,10 @@ class SessionService {
         Instant now = clock.instant();
         Optional<Long> userId = families.rotate(presented, next, now, now.plus(properties.refreshLifetime()));
         if (userId.isEmpty()) {
-            if (families.revoke(presented)) {
+            if (families.endReused(presented, now.minus(properties.reuseGrace()), now)) {
                 log.atInfo()
-                        .setMessage("A refresh token was used twice or too late, its family is revoked")
+                        .setMessage("A refresh token was used twice or too late, its session ended")
+                        .addKeyValue("session_id", presented.sessionId())
                         .log();
             }
             throw new InvalidRefreshTokenException();
@@ -94,21 +116,36 @@ class SessionService {
         return session(userId.get(), next);
     }
 
-    /** Ends the login the token comes from; an unknown token is no error. */
+    /** Ends the session the token comes from; an unknown token is no error. */
     void logout(String refreshToken) {
-        RefreshToken.parse(refreshToken).ifPresent(families::revoke);
+        RefreshToken.parse(refreshToken).ifPresent(token -> {
+            if (families.end(token, clock.instant())) {
+                log.atInfo()
+                        .setMessage("A session ended by logout")
+                        .addKeyValue("session_id", token.sessionId())
+                        .log();
+            }
+        });
     }
 
-    private Session begin(long userId) {
+    private Session begin(long userId, String passwordHash) {
         RefreshToken token = RefreshToken.first(random);
-        families.begin(token, userId, clock.instant().plus(properties.refreshLifetime()));
+        Instant expiresAt = clock.instant().plus(properties.refreshLifetime());
+        if (!families.begin(token, userId, passwordHash, expiresAt)) {
+            throw new InvalidCredentialsException();
+        }
+        log.atInfo()
+                .setMessage("A session began")
+                .addKeyValue("user_id", userId)
+                .addKeyValue("session_id", token.sessionId())
+                .log();
         return session(userId, token);
     }
 
     private Session session(long userId, RefreshToken refreshToken) {
         return new Session(
                 profiles.own(userId),
-                accessTokens.issue(userId),
+                accessTokens.issue(userId, refreshToken.sessionId()),
                 TOKEN_TYPE,
                 accessTokens.lifetime().toSeconds(),
                 refreshToken.text());

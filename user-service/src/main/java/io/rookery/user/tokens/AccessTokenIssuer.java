@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccessTokenIssuer {
 
+    /** The name OpenID Connect gives it (Front-Channel Logout 1.0). */
+    private static final String SESSION_ID = "sid";
+
     private final JwtEncoder encoder;
     private final InstantSource clock;
     private final Duration lifetime;
@@ -31,7 +34,8 @@ public class AccessTokenIssuer {
         return lifetime;
     }
 
-    public String issue(long userId) {
+    /** @param sessionId of the login the token comes from; when that ends, so does the token */
+    public String issue(long userId, String sessionId) {
         Instant now = clock.instant();
         JwtClaimsSet claims = JwtClaimsSet.builder()
                 .issuer(AccessTokens.ISSUER)
@@ -40,6 +44,7 @@ public class AccessTokenIssuer {
                 .issuedAt(now)
                 .expiresAt(now.plus(lifetime))
                 .id(UUID.randomUUID().toString())
+                .claim(SESSION_ID, sessionId)
                 .build();
         JwsHeader header = JwsHeader.with(AccessTokens.ALGORITHM).build();
         return encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();

@@ -1,6 +1,7 @@
 package io.rookery.user.tokens;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
@@ -19,21 +20,26 @@ class JwksController {
 
     private static final Duration MAX_AGE = Duration.ofMinutes(5);
 
-    private final KeySet keySet;
+    private final KeyFolder folder;
 
-    JwksController(SigningKeys keys) {
-        this.keySet = new KeySet(keys.published().getKeys().stream()
-                .map(key -> key.toJSONObject())
-                .toList());
+    JwksController(KeyFolder folder) {
+        this.folder = folder;
     }
 
-    record KeySet(List<Map<String, Object>> keys) {}
+    @Schema(requiredProperties = "keys")
+    record KeySet(
+            @Schema(
+                    example =
+                            "[{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\"X2b8\",\"e\":\"AQAB\",\"n\":\"u1SU\"}]")
+            List<Map<String, Object>> keys) {}
 
     @GetMapping("/.well-known/jwks.json")
     @Operation(operationId = "getKeySet", summary = "The keys of access tokens, as a JSON Web Key Set (RFC 7517)")
     ResponseEntity<KeySet> keys() {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(MAX_AGE).cachePublic())
-                .body(keySet);
+                .body(new KeySet(folder.keys().published().getKeys().stream()
+                        .map(key -> key.toJSONObject())
+                        .toList()));
     }
 }

@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import io.rookery.defaults.settings.InvalidSettingException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +32,11 @@ final class SigningKeys {
     private static final int MIN_BITS = 2048;
 
     private final List<RSAKey> keys;
+    private final JWKSet published;
 
     private SigningKeys(List<RSAKey> keys) {
         this.keys = List.copyOf(keys);
+        this.published = new JWKSet(keys.stream().<JWK>map(RSAKey::toPublicJWK).toList());
     }
 
     /** @throws InvalidSettingException naming the folder or the file that is wrong */
@@ -44,7 +47,7 @@ final class SigningKeys {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(Path.of(folder), "*.pem")) {
             found.forEach(files::add);
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             throw invalid("must name a folder that can be read: " + folder);
         }
         if (files.isEmpty()) {
@@ -62,7 +65,12 @@ final class SigningKeys {
 
     /** Public halves only. */
     JWKSet published() {
-        return new JWKSet(keys.stream().<JWK>map(RSAKey::toPublicJWK).toList());
+        return published;
+    }
+
+    /** What tells two of these apart: the ids of the keys, the one that signs last. */
+    List<String> ids() {
+        return keys.stream().map(RSAKey::getKeyID).toList();
     }
 
     private static RSAKey read(Path file) {

@@ -1,7 +1,6 @@
 package io.rookery.user.tokens;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import io.rookery.defaults.security.AccessTokens;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,18 +14,15 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 class TokenConfiguration {
 
     @Bean
-    SigningKeys signingKeys(TokenProperties properties) {
-        return SigningKeys.load(properties.signingKeys());
+    JwtEncoder jwtEncoder(KeyFolder folder) {
+        return new NimbusJwtEncoder(
+                (selector, _) -> selector.select(new JWKSet(folder.keys().signing())));
     }
 
     @Bean
-    JwtEncoder jwtEncoder(SigningKeys keys) {
-        return new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(keys.signing())));
-    }
-
-    @Bean
-    JwtDecoder jwtDecoder(SigningKeys keys) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<>(keys.published()))
+    JwtDecoder jwtDecoder(KeyFolder folder) {
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(
+                        (selector, _) -> selector.select(folder.keys().published()))
                 .jwsAlgorithm(AccessTokens.ALGORITHM)
                 .build();
         decoder.setJwtValidator(AccessTokens.validator());

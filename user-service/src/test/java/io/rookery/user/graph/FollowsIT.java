@@ -3,20 +3,27 @@ package io.rookery.user.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rookery.test.ServiceApi;
+import io.rookery.test.backends.PostgresBackend;
 import io.rookery.test.contracts.EventContract;
 import io.rookery.user.Api;
 import io.rookery.user.FollowEvents;
 import io.rookery.user.TestUsers;
 import io.rookery.user.Together;
 import io.rookery.user.WithUserService;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 @WithUserService
 class FollowsIT {
@@ -32,6 +39,12 @@ class FollowsIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionOperations transactions;
+
+    @Autowired
+    private PostgresBackend postgres;
 
     @Test
     void following_twice_is_following_once() {
@@ -110,6 +123,66 @@ class FollowsIT {
     }
 
     @Test
+    void connections_that_die_in_the_middle_leave_counts_that_are_what_the_rows_say() throws Exception {
+        List<Long> crowd = users.create(6);
+        Random random = new Random(42);
+        List<Callable<Integer>> changes = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            List<Long> pair = new ArrayList<>(crowd);
+            Collections.shuffle(pair, random);
+            boolean follow = random.nextBoolean();
+            changes.add(() ->
+                    (follow ? api.follow(pair.get(0), pair.get(1)) : api.unfollow(pair.get(0), pair.get(1))).status());
+            if (i % 10 == 0) {
+                changes.add(this::killConnections);
+            }
+        }
+
+        List<Integer> statuses = Together.all(changes);
+
+        assertThat(statuses).containsOnlyElementsOf(List.of(200, 503)).contains(200);
+        for (long user : crowd) {
+            assertThat(rows("select coalesce(sum(followers), 0) from user_counts where user_id = :user", user))
+                    .isEqualTo(rows("select count(*) from follows where followee_id = :user", user));
+            assertThat(rows("select coalesce(sum(following), 0) from user_counts where user_id = :user", user))
+                    .isEqualTo(rows("select count(*) from follows where follower_id = :user", user));
+        }
+    }
+
+    @Test
+    void a_thousand_fans_of_one_star_do_not_wait_for_one_row() throws Exception {
+        long star = users.create();
+        List<Long> fans = users.create(1_000);
+        long slowFan = fans.getFirst();
+        int slowShard = FollowCountRepository.shard(slowFan);
+        List<Long> others = fans.stream()
+                .filter(fan -> FollowCountRepository.shard(fan) != slowShard)
+                .toList();
+        assertThat(others).hasSizeGreaterThan(900);
+
+        // A follow that does not end: it holds what the follow of this one fan holds
+        transactions.executeWithoutResult(_ -> {
+            jdbc.sql("select 1 from users where user_id = :fan for no key update")
+                    .param("fan", slowFan)
+                    .query(Integer.class)
+                    .single();
+            jdbc.sql("insert into user_counts values (:star, :shard, 0, 0)")
+                    .param("star", star)
+                    .param("shard", slowShard)
+                    .update();
+
+            assertThat(followAll(others, star)).allMatch(reply -> reply.status() == 200);
+        });
+        assertThat(api.get(star, "/v1/users/me").body().path("followers_count").asInt())
+                .isEqualTo(others.size());
+
+        assertThat(followAll(fans, star)).allMatch(reply -> reply.status() == 200);
+        assertCountsAreRows(star);
+        assertThat(api.get(star, "/v1/users/me").body().path("followers_count").asInt())
+                .isEqualTo(1_000);
+    }
+
+    @Test
     void events_leave_in_the_order_of_what_happened() {
         long ann = users.create();
         List<Long> stars = users.create(10);
@@ -124,6 +197,29 @@ class FollowsIT {
         var told = events.awaitLast(ann, "UserFollowed", stars.getLast());
 
         assertThat(events.distinct(told)).isEqualTo(expected);
+    }
+
+    private List<ServiceApi.Reply> followAll(List<Long> fans, long star) {
+        try {
+            return Together.all(fans.stream()
+                    .<Callable<ServiceApi.Reply>>map(fan -> () -> api.follow(fan, star))
+                    .toList());
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** All of this database but the one that kills, so one at a time. */
+    private synchronized int killConnections() throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    select pg_terminate_backend(pid) from pg_stat_activity
+                    where datname = current_database() and pid <> pg_backend_pid()
+                    """);
+        }
+        return 200;
     }
 
     private void assertCountsAreRows(long user) {

@@ -7,6 +7,8 @@ import io.rookery.test.ServiceApi;
 import io.rookery.user.Api;
 import io.rookery.user.TestUsers;
 import io.rookery.user.WithUserService;
+import io.rookery.user.avatars.FakeMedia;
+import io.rookery.user.tweets.FakeTweets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,6 +27,12 @@ class UsersIT {
     @Autowired
     private TestUsers users;
 
+    @Autowired
+    private FakeTweets tweets;
+
+    @Autowired
+    private FakeMedia media;
+
     @Test
     void a_user_is_seen_with_counts_and_how_one_stands_to_it_but_without_address() {
         long ann = users.create();
@@ -39,9 +47,11 @@ class UsersIT {
         assertThat(bobForAnn.body().path("user_id").isString()).isTrue();
         assertThat(bobForAnn.body().has("email")).isFalse();
         assertThat(bobForAnn.body().path("followers_count").asInt()).isEqualTo(1);
-        assertThat(bobForAnn.body().path("viewer").toString()).isEqualTo("{\"following\":true,\"followed_by\":false}");
+        assertThat(bobForAnn.body().path("viewer").toString()).isEqualTo("""
+                {"following":true,"followed_by":false,"blocking":false,"muting":false}""");
         assertThat(annForBob.body().path("following_count").asInt()).isEqualTo(1);
-        assertThat(annForBob.body().path("viewer").toString()).isEqualTo("{\"following\":false,\"followed_by\":true}");
+        assertThat(annForBob.body().path("viewer").toString()).isEqualTo("""
+                {"following":false,"followed_by":true,"blocking":false,"muting":false}""");
         assertThat(Instant.parse(bobForAnn.text("created_at"))).isEqualTo(Snowflake.instant(bob));
     }
 
@@ -112,6 +122,8 @@ class UsersIT {
             {"website":"ftp://example.org"} | /website
             {"website":"javascript:alert(1)"} | /website
             {"website":"https://"}          | /website
+            {"avatar_media_id":"12a"}       | /avatar_media_id
+            {"avatar_media_id":12}          | /avatar_media_id
             """)
     void what_is_not_allowed_in_a_profile_is_named(String body, String pointer) {
         ServiceApi.Reply reply = api.changeProfile(users.create(), body);
@@ -139,6 +151,104 @@ class UsersIT {
         ServiceApi.Reply reply = api.get(users.create(), path);
 
         reply.assertProblem(status, code);
+    }
+
+    @Test
+    void a_block_does_not_hide_a_profile() {
+        long ann = users.create();
+        long bob = users.create();
+        api.block(ann, bob);
+
+        assertThat(api.get(ann, "/v1/users/" + bob).body().path("viewer").toString())
+                .isEqualTo("""
+                {"following":false,"followed_by":false,"blocking":true,"muting":false}""");
+        assertThat(api.get(bob, "/v1/users/" + ann).body().path("viewer").toString())
+                .isEqualTo("""
+                {"following":false,"followed_by":false,"blocking":false,"muting":false}""");
+        assertThat(api.get(bob, "/v1/users?ids=" + ann).texts("users", "user_id"))
+                .hasSize(1);
+    }
+
+    @Test
+    void tweets_are_counted_by_tweet_service_and_a_profile_is_there_without_it() {
+        long ann = users.create();
+        long bob = users.create();
+        tweets.posted(ann, 7);
+        assertThat(tweetsCount(bob, ann)).isEqualTo(7);
+        tweets.posted(ann, 8);
+        assertThat(tweetsCount(ann, ann)).isEqualTo(8);
+
+        tweets.down(true);
+        try {
+            assertThat(tweetsCount(bob, ann)).isEqualTo(8);
+            assertThat(tweetsCount(ann, users.create())).isZero();
+        } finally {
+            tweets.down(false);
+        }
+    }
+
+    @Test
+    void a_picture_is_set_kept_and_cleared() {
+        long ann = users.create();
+        media.ready(ann, 4711);
+
+        ServiceApi.Reply set = api.changeProfile(ann, "{\"avatar_media_id\":\"4711\"}");
+        ServiceApi.Reply kept = api.changeProfile(ann, "{\"bio\":\"Hello\"}");
+        ServiceApi.Reply card = api.internal(HttpMethod.GET, "/internal/users?ids=" + ann);
+        ServiceApi.Reply cleared = api.changeProfile(ann, "{\"avatar_media_id\":null}");
+
+        assertThat(set.text("avatar_url")).isEqualTo("/media/4711/original");
+        assertThat(kept.text("avatar_url")).isEqualTo("/media/4711/original");
+        assertThat(card.texts("users", "avatar_url")).containsExactly("/media/4711/original");
+        assertThat(cleared.status()).isEqualTo(200);
+        assertThat(cleared.body().has("avatar_url")).isFalse();
+    }
+
+    @Test
+    void a_picture_must_be_a_picture_ready_and_ones_own() {
+        long ann = users.create();
+        media.readyVideo(ann, 4714);
+        media.ready(users.create(), 4712);
+
+        for (String mediaId : List.of("4712", "4713", "4714", "9999999999999999999")) {
+            ServiceApi.Reply reply =
+                    api.changeProfile(ann, "{\"bio\":\"Hello\",\"avatar_media_id\":\"" + mediaId + "\"}");
+
+            reply.assertProblem(422, "media_not_ready");
+        }
+        media.down(true);
+        try {
+            api.changeProfile(ann, "{\"avatar_media_id\":\"4712\"}").assertProblem(503, "service_unavailable");
+            assertThat(api.changeProfile(ann, "{\"location\":\"Nest\"}").status())
+                    .isEqualTo(200);
+        } finally {
+            media.down(false);
+        }
+        assertThat(api.get(ann, "/v1/users/me").body().has("bio")).isFalse();
+    }
+
+    @Test
+    void other_services_find_users_by_handles_in_any_case_of_their_letters() {
+        List<Long> all = users.create(2);
+        String one = api.get(all.get(0), "/v1/users/me").text("handle");
+        String other = api.get(all.get(1), "/v1/users/me").text("handle");
+
+        ServiceApi.Reply found = byHandles(one.toUpperCase() + "," + other + ",nobody_at_all,not a handle," + one);
+
+        assertThat(found.texts("users", "user_id"))
+                .containsExactlyInAnyOrder(all.get(0).toString(), all.get(1).toString());
+        assertThat(found.texts("users", "handle")).containsExactlyInAnyOrder(one, other);
+        assertThat(byHandles("nobody_at_all,").texts("users")).isEmpty();
+        assertThat(byHandles("not a handle").texts("users")).isEmpty();
+        byHandles("a,".repeat(50) + "a").assertProblem(400, "invalid_parameter");
+    }
+
+    private ServiceApi.Reply byHandles(String handles) {
+        return api.internal(HttpMethod.GET, "/internal/users/by-handles?handles=" + handles);
+    }
+
+    private int tweetsCount(long viewer, long user) {
+        return api.get(viewer, "/v1/users/" + user).body().path("tweets_count").asInt();
     }
 
     @Test

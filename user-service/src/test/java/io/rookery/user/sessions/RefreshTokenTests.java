@@ -22,6 +22,17 @@ class RefreshTokenTests {
     }
 
     @Test
+    void all_tokens_of_a_family_name_one_session_without_telling_the_family() {
+        RefreshToken first = RefreshToken.first(random);
+
+        assertThat(first.next(random).sessionId()).isEqualTo(first.sessionId());
+        assertThat(first.sessionId())
+                .matches("[A-Za-z0-9_-]{22}")
+                .isNotEqualTo(first.text().substring(0, 22));
+        assertThat(RefreshToken.first(random).sessionId()).isNotEqualTo(first.sessionId());
+    }
+
+    @Test
     void every_login_is_a_family() {
         assertThat(RefreshToken.first(random).familyHash())
                 .isNotEqualTo(RefreshToken.first(random).familyHash());

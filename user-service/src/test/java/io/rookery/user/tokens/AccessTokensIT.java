@@ -39,7 +39,7 @@ class AccessTokensIT {
     private TestUsers users;
 
     @Autowired
-    private SigningKeys keys;
+    private KeyFolder folder;
 
     @Autowired
     private AccessTokenIssuer issuer;
@@ -80,7 +80,7 @@ class AccessTokensIT {
     void an_issued_token_is_good_for_fifteen_minutes_and_checked_with_the_published_keys() throws Exception {
         long user = users.create();
 
-        SignedJWT token = SignedJWT.parse(issuer.issue(user));
+        SignedJWT token = SignedJWT.parse(issuer.issue(user, "session-1"));
         ServiceApi.Reply published = api.get("/.well-known/jwks.json");
 
         JWKSet keySet = JWKSet.parse(published.body().toString());
@@ -93,6 +93,7 @@ class AccessTokensIT {
         assertThat(claims.getIssuer()).isEqualTo("rookery");
         assertThat(claims.getAudience()).isEqualTo(List.of("rookery"));
         assertThat(claims.getJWTID()).isNotEmpty();
+        assertThat(claims.getStringClaim("sid")).isEqualTo("session-1");
         assertThat(Duration.between(
                         claims.getIssueTime().toInstant(),
                         claims.getExpirationTime().toInstant()))
@@ -103,7 +104,7 @@ class AccessTokensIT {
     private String signedWithPublicKey(long user) throws Exception {
         var token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.HS256)
-                        .keyID(keys.signing().getKeyID())
+                        .keyID(folder.keys().signing().getKeyID())
                         .build(),
                 new JWTClaimsSet.Builder()
                         .issuer("rookery")
@@ -111,7 +112,7 @@ class AccessTokensIT {
                         .subject(Long.toString(user))
                         .expirationTime(Date.from(Instant.now().plusSeconds(60)))
                         .build());
-        token.sign(new MACSigner(keys.signing().toRSAPublicKey().getEncoded()));
+        token.sign(new MACSigner(folder.keys().signing().toRSAPublicKey().getEncoded()));
         return "Bearer " + token.serialize();
     }
 

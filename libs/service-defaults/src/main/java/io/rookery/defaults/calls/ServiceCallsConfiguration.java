@@ -1,5 +1,9 @@
 package io.rookery.defaults.calls;
 
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.retry.RetryConfig;
+import io.github.resilience4j.retry.RetryRegistry;
 import io.rookery.defaults.security.InternalKey;
 import io.rookery.defaults.security.SecurityProperties;
 import io.rookery.defaults.tracing.RequestId;
@@ -12,7 +16,10 @@ import org.springframework.web.client.support.RestClientHttpServiceGroupConfigur
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Every {@code @HttpExchange} client sends the internal key and passes on the request id and trace of its caller. */
+/**
+ * Every {@code @HttpExchange} client sends the internal key, passes on the request id and trace of its caller, and leaves a
+ * service alone that is down or slow.
+ */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class ServiceCallsConfiguration {
@@ -27,6 +34,24 @@ public class ServiceCallsConfiguration {
             return execution.execute(request, body);
         };
         return groups -> groups.forEachClient((_, client) -> client.requestInterceptor(headers));
+    }
+
+    /** One of each for a group of clients, which is named after the service it calls. */
+    @Bean
+    RestClientHttpServiceGroupConfigurer serviceCalls(
+            BulkheadRegistry bulkheads, CircuitBreakerRegistry circuits, RetryRegistry retries) {
+        return groups -> groups.forEachProxyFactory((group, clients) -> {
+            var budget = new RetryBudget();
+            RetryConfig retry = RetryConfig.from(retries.getDefaultConfig())
+                    .retryOnException(budget::allows)
+                    .build();
+            clients.exchangeAdapterDecorator(calls -> new ServiceCalls(
+                    calls,
+                    bulkheads.bulkhead(group.name()),
+                    circuits.circuitBreaker(group.name()),
+                    retries.retry(group.name(), retry),
+                    budget));
+        });
     }
 
     private static void passOn(HttpRequest call) {

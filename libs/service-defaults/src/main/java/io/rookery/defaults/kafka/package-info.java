@@ -1,4 +1,4 @@
-/** What a consumer does with an event it cannot process. */
+/** How events are sent, and what a consumer does with one it cannot process. */
 @NullMarked
 package io.rookery.defaults.kafka;
 

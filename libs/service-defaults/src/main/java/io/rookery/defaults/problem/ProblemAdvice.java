@@ -30,6 +30,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 
 /** Turns every exception of a controller into a {@link Problem}. */
@@ -41,12 +42,12 @@ final class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Problem> problem(ProblemException e, HttpServletRequest request) {
         ResponseEntity<Problem> reply = reply(request, e.status(), e.code(), e.detail(), List.of());
-        if (e.status() != HttpStatus.UNAUTHORIZED) {
-            return reply;
-        }
-        // RFC 9110, 15.5.2: every 401 says how to authenticate
         HttpHeaders headers = new HttpHeaders(reply.getHeaders());
-        headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        if (e.status() == HttpStatus.UNAUTHORIZED) {
+            // RFC 9110, 15.5.2: every 401 says how to authenticate
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        e.retryAfter().ifPresent(wait -> headers.set(HttpHeaders.RETRY_AFTER, Problems.seconds(wait)));
         return new ResponseEntity<>(reply.getBody(), headers, reply.getStatusCode());
     }
 
@@ -105,7 +106,8 @@ final class ProblemAdvice {
                 return problem(tooLarge.problem(), request);
             }
         }
-        if (e.getCause() instanceof DatabindException mismatch
+        if (e.getCause() instanceof JacksonException mismatch
+                && (mismatch instanceof DatabindException || mismatch instanceof InputCoercionException)
                 && !mismatch.getPath().isEmpty()) {
             String pointer = pointer(mismatch);
             return reply(
@@ -247,7 +249,7 @@ final class ProblemAdvice {
                 : "";
     }
 
-    private static String pointer(DatabindException mismatch) {
+    private static String pointer(JacksonException mismatch) {
         return mismatch.getPath().stream().map(ProblemAdvice::segment).collect(Collectors.joining("/", "/", ""));
     }
 

@@ -1,5 +1,7 @@
 package io.rookery.defaults.problem;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -33,5 +35,10 @@ public abstract class ProblemException extends RuntimeException {
 
     public final String detail() {
         return detail;
+    }
+
+    /** How long a client should wait before it tries again; a 503 says so by itself. */
+    public Optional<Duration> retryAfter() {
+        return Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import io.rookery.defaults.tracing.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -44,6 +45,11 @@ public final class Problems {
         Problem problem = Problem.of(
                 status.value(), status.getReasonPhrase(), code, detail, instance, RequestId.current(), errors);
         return new ResponseEntity<>(problem, headers, status);
+    }
+
+    /** For {@code Retry-After}: rounded up, so that who waits so long is not refused for the rest of a second. */
+    static String seconds(Duration wait) {
+        return Long.toString(Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
     }
 
     static String instance(HttpServletRequest request) {

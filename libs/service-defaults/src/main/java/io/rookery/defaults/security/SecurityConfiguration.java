@@ -4,18 +4,25 @@ import io.rookery.defaults.problem.Problems;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
@@ -26,8 +33,10 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.client.RestTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every path needs an access token, {@code /internal/**} the internal key; only probes, metrics and named paths are open. */
 @AutoConfiguration(before = {OAuth2ResourceServerAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
@@ -48,11 +57,22 @@ public class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain publicPaths(HttpSecurity http, SecurityProperties settings, Problems problems) {
+    SecurityFilterChain publicPaths(
+            HttpSecurity http,
+            SecurityProperties settings,
+            Problems problems,
+            JwtDecoder signatures,
+            RevokedSessions revoked,
+            ObjectProvider<HeaderWriter> headers) {
+        JwtDecoder tokens = new VerifiedTokens(signatures, AccessTokens.validator(revoked));
         AuthenticationEntryPoint unauthenticated = unauthenticated(problems);
         AccessDeniedHandler forbidden = (request, response, _) ->
                 problems.write(request, response, HttpStatus.FORBIDDEN, "forbidden", "You may not do this.");
         return stateless(http)
+                .headers(all -> {
+                    all.cacheControl(HeadersConfigurer.CacheControlConfig::disable);
+                    headers.forEach(all::addHeaderWriter);
+                })
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(
@@ -62,7 +82,7 @@ public class SecurityConfiguration {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .oauth2ResourceServer(server -> server.jwt(_ -> {})
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(tokens))
                         .bearerTokenResolver(tokensWhereNeeded(settings.publicPaths()))
                         .authenticationEntryPoint(unauthenticated)
                         .accessDeniedHandler(forbidden))
@@ -85,6 +105,32 @@ public class SecurityConfiguration {
                 .build();
         decoder.setJwtValidator(AccessTokens.validator());
         return decoder;
+    }
+
+    @Bean
+    RevokedSessions revokedSessions() {
+        return new RevokedSessions();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnExpression("'${rookery.security.revocations-uri:}' != ''")
+    RevocationSource revocationSource(SecurityProperties settings, JsonMapper json) {
+        return new HttpRevocationSource(
+                Objects.requireNonNull(settings.revocationsUri()), settings.internalKey(), json);
+    }
+
+    @Bean
+    @ConditionalOnBean(RevocationSource.class)
+    RevocationPoll revocationPoll(RevocationSource source, RevokedSessions revoked) {
+        return new RevocationPoll(source, revoked);
+    }
+
+    /** Not before the service listens: one that owns the list may have to ask itself. */
+    @Bean
+    @ConditionalOnBean(RevocationPoll.class)
+    ApplicationListener<ApplicationReadyEvent> revocationPollStart(RevocationPoll poll, SecurityProperties settings) {
+        return _ -> poll.start(settings.revocationsInterval());
     }
 
     private static HttpSecurity stateless(HttpSecurity http) {

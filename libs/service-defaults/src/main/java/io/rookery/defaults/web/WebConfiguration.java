@@ -9,12 +9,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.JsonGenerator;
@@ -26,10 +29,11 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.type.LogicalType;
 
-/** Body limits, strict ids and times with milliseconds for every controller. */
+/** Body limits, caching, strict ids and times with milliseconds for every controller. */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import(StrictIds.class)
+@EnableConfigurationProperties(WebProperties.class)
+@Import({StrictIds.class, StrictUtf8.class})
 public class WebConfiguration implements WebMvcConfigurer {
 
     /** Bytes of a JSON body; the contract's figure. */
@@ -39,6 +43,31 @@ public class WebConfiguration implements WebMvcConfigurer {
     FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(Problems problems) {
         var registration = new FilterRegistrationBean<>(new BodyLimitFilter(MAX_BODY, problems));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    @Bean
+    HeaderWriter cacheControl(WebProperties settings) {
+        return new CacheControlWriter(PathPatterns.of(settings.noStore()));
+    }
+
+    @Bean
+    FilterRegistrationBean<EtagFilter> strongEtagFilter(WebProperties settings) {
+        return etags(new EtagFilter(PathPatterns.of(settings.strongEtags()), _ -> true));
+    }
+
+    /** Only of a list's beginning: nobody asks twice for a page behind a cursor. */
+    @Bean
+    FilterRegistrationBean<EtagFilter> weakEtagFilter(WebProperties settings) {
+        var filter = new EtagFilter(
+                PathPatterns.of(settings.weakEtags()), request -> request.getParameter("cursor") == null);
+        filter.setWriteWeakETag(true);
+        return etags(filter);
+    }
+
+    private static FilterRegistrationBean<EtagFilter> etags(EtagFilter filter) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 20);
         return registration;
     }
 

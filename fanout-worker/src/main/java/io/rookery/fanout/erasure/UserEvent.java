@@ -1,0 +1,25 @@
+package io.rookery.fanout.erasure;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What {@code users.v1} says: this account is to be erased in every store. */
+record UserEvent(long userId) {
+
+    /**
+     * @return null for a type this worker does not know: a later producer may add some
+     * @throws IllegalArgumentException if it is not an event
+     */
+    static @Nullable UserEvent parse(String event, JsonMapper json) {
+        Fields fields = json.readValue(event, Fields.class);
+        if (fields.type == null || fields.userId <= 0) {
+            throw new IllegalArgumentException("Not a user event: type and user_id are required");
+        }
+        return switch (fields.type) {
+            case "UserErased" -> new UserEvent(fields.userId);
+            default -> null;
+        };
+    }
+
+    record Fields(@Nullable String type, long userId) {}
+}

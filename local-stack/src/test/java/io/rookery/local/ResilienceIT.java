@@ -1,0 +1,93 @@
+package io.rookery.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rookery.local.PublicApi.Reply;
+import io.rookery.local.PublicApi.User;
+import io.rookery.local.stack.Component;
+import io.rookery.local.stack.LocalStack;
+import io.rookery.local.stack.ProgressListener;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** One service in trouble takes no other with it. */
+@ExtendWith(LocalStackExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ResilienceIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int WAITING = 300;
+
+    private LocalStack stack;
+    private PublicApi api;
+
+    @BeforeAll
+    void the_stack_is_up(LocalStack running) {
+        stack = running;
+        api = new PublicApi(stack.gatewayUrl());
+    }
+
+    @Test
+    void a_tweet_service_that_does_not_answer_leaves_profiles_and_sessions_alone() throws Exception {
+        User user = api.register("user");
+        String tweet = user.tweet("Still here");
+        signal("STOP", Component.TWEET_SERVICE);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Reply>> waiting = IntStream.range(0, WAITING)
+                    .mapToObj(_ -> threads.submit(() -> user.get("/v1/tweets/" + tweet)))
+                    .toList();
+
+            for (int i = 0; i < 20; i++) {
+                user.profileOf(user);
+                api.login(user);
+            }
+
+            for (Future<Reply> reply : waiting) {
+                reply.get().assertProblem(503, "service_unavailable");
+                assertThat(reply.get().header("Retry-After")).isPresent();
+            }
+        } finally {
+            signal("CONT", Component.TWEET_SERVICE);
+        }
+        await().atMost(SOON).untilAsserted(() -> user.read(tweet));
+    }
+
+    @Test
+    void without_redis_reads_and_logins_go_on_and_are_still_limited() {
+        User user = api.register("user");
+        String tweet = user.tweet("From the authors themselves");
+        stack.kill(Component.REDIS);
+        try {
+            Reply home = user.get("/v1/users/me/timeline").ok(200);
+            assertThat(home.header("X-Timeline-Degraded")).hasValue("true");
+            assertThat(home.body().get("tweets").get(0).get("tweet_id").asString())
+                    .isEqualTo(tweet);
+            assertThat(api.tryLogin(user).ok(200).header("RateLimit")).isPresent();
+        } finally {
+            stack.start(Component.REDIS, ProgressListener.NONE);
+        }
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                user.get("/v1/users/me/timeline").ok(200).header("X-Timeline-Degraded"))
+                        .isEmpty());
+    }
+
+    private void signal(String name, Component component) throws IOException, InterruptedException {
+        long pid = stack.status().stream()
+                .filter(status -> status.name().equals(component.title()))
+                .findFirst()
+                .orElseThrow()
+                .pid();
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+    }
+}

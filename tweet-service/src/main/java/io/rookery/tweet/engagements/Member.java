@@ -1,0 +1,4 @@
+package io.rookery.tweet.engagements;
+
+/** One of those a tweet has of a kind. */
+record Member(Kind kind, long memberId) {}

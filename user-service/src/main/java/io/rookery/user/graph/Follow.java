@@ -1,0 +1,4 @@
+package io.rookery.user.graph;
+
+/** One user follows another. */
+record Follow(long followerId, long followeeId) {}
