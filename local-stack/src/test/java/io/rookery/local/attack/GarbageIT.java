@@ -165,7 +165,8 @@ class GarbageIT {
             List<String> values = new ArrayList<>(Garbage.misencoded());
             Garbage.texts(random, 10).forEach(text -> values.add(Garbage.encoded(text)));
             for (String value : values) {
-                requests.add(sample(operation).withTarget(samplesFor(operation).target(operation, Map.of(name, value))));
+                requests.add(
+                        sample(operation).withTarget(samplesFor(operation).target(operation, Map.of(name, value))));
             }
             // Twice, and not at all
             String target = samplesFor(operation).target(operation, Map.of(name, "1"));

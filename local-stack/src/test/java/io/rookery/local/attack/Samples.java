@@ -37,11 +37,7 @@ final class Samples {
     /** Requests that name this user, a tweet and an announced media object of theirs. */
     static Samples of(ApiDocument api, Actor owner) {
         return new Samples(
-                api,
-                owner,
-                Actor.register(owner.gateway()),
-                owner.tweet("Something to reach for"),
-                owner.media());
+                api, owner, Actor.register(owner.gateway()), owner.tweet("Something to reach for"), owner.media());
     }
 
     String tweetId() {

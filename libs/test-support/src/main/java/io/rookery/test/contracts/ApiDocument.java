@@ -79,13 +79,15 @@ public final class ApiDocument {
     private List<Operation> operationsOf() {
         boolean publicByDefault = root.path("security").isEmpty();
         List<Operation> found = new ArrayList<>();
-        root.path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(method -> Operation.METHODS.contains(method.getKey()))
-                .forEach(method -> found.add(new Operation(
-                        method.getKey().toUpperCase(Locale.ROOT),
-                        path.getKey(),
-                        resolved((ObjectNode) method.getValue()),
-                        publicByDefault))));
+        root.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(method -> Operation.METHODS.contains(method.getKey()))
+                        .forEach(method -> found.add(new Operation(
+                                method.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey(),
+                                resolved((ObjectNode) method.getValue()),
+                                publicByDefault))));
         return List.copyOf(found);
     }
 

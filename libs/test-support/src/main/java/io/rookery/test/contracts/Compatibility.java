@@ -122,7 +122,8 @@ final class Compatibility {
 
     private static Map<String, JsonNode> byName(Operation operation) {
         Map<String, JsonNode> parameters = new TreeMap<>();
-        operation.parameters()
+        operation
+                .parameters()
                 .forEach(parameter -> parameters.put(
                         parameter.path("in").asString() + " "
                                 + parameter.path("name").asString(),
