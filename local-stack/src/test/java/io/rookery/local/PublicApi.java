@@ -2,6 +2,7 @@ package io.rookery.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rookery.test.contracts.ReplyContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,10 +20,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The API as a client program sees it: the gateway's URL, and nothing of the inside. */
+/**
+ * The API as a client program sees it: the gateway's URL, and nothing of the inside. Every reply is held against the public
+ * document; one that is not documented fails the test.
+ */
 final class PublicApi {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final ReplyContract CONTRACT = ReplyContract.published();
     private static final String PASSWORD = "correct horse battery staple";
     private static final AtomicInteger HANDLES = new AtomicInteger();
 
@@ -204,6 +209,8 @@ final class PublicApi {
         }
         try {
             HttpResponse<byte[]> reply = http.send(request.build(), BodyHandlers.ofByteArray());
+            CONTRACT.assertKept(
+                    method, path, reply.statusCode(), reply.headers().map(), reply.body());
             boolean json = reply.headers()
                     .firstValue("Content-Type")
                     .filter(type -> type.contains("json"))

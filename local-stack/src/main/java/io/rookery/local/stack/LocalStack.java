@@ -338,6 +338,11 @@ public final class LocalStack implements AutoCloseable {
         return URI.create(folder.state().ports().httpUrl(Component.API_GATEWAY));
     }
 
+    /** Where it keeps everything. */
+    public DataFolder folder() {
+        return folder;
+    }
+
     public Secrets secrets() {
         return folder.secrets();
     }

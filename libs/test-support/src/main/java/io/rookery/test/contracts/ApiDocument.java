@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An OpenAPI 3.1 document in {@code contracts/}, as a test asks it: which operations there are, and what they promise. */
@@ -18,7 +19,7 @@ public final class ApiDocument {
 
     ApiDocument(JsonNode root) {
         this.root = root;
-        this.operations = operationsOf(root);
+        this.operations = operationsOf();
     }
 
     /** What clients of the gateway may rely on: {@code contracts/openapi.yaml}. */
@@ -75,18 +76,42 @@ public final class ApiDocument {
         return resolved;
     }
 
-    private static List<Operation> operationsOf(JsonNode root) {
+    private List<Operation> operationsOf() {
         boolean publicByDefault = root.path("security").isEmpty();
-        List<Operation> operations = new ArrayList<>();
+        List<Operation> found = new ArrayList<>();
         root.path("paths")
                 .properties()
                 .forEach(path -> path.getValue().properties().stream()
                         .filter(method -> Operation.METHODS.contains(method.getKey()))
-                        .forEach(method -> operations.add(new Operation(
+                        .forEach(method -> found.add(new Operation(
                                 method.getKey().toUpperCase(Locale.ROOT),
                                 path.getKey(),
-                                (ObjectNode) method.getValue(),
+                                resolved((ObjectNode) method.getValue()),
                                 publicByDefault))));
-        return List.copyOf(operations);
+        return List.copyOf(found);
+    }
+
+    /** Replies, their headers and parameters stand where they are used; schemas stay references. */
+    private ObjectNode resolved(ObjectNode operation) {
+        ObjectNode resolved = operation.deepCopy();
+        if (resolved.get("responses") instanceof ObjectNode responses) {
+            resolveEach(responses);
+            responses.forEach(response -> {
+                if (response.get("headers") instanceof ObjectNode headers) {
+                    resolveEach(headers);
+                }
+            });
+        }
+        if (resolved.get("parameters") instanceof ArrayNode parameters) {
+            List<JsonNode> all = parameters.valueStream().map(this::resolve).toList();
+            parameters.removeAll();
+            parameters.addAll(all);
+        }
+        return resolved;
+    }
+
+    private void resolveEach(ObjectNode nodes) {
+        List.copyOf(nodes.propertyNames())
+                .forEach(name -> nodes.set(name, resolve(nodes.get(name)).deepCopy()));
     }
 }

@@ -83,8 +83,8 @@ final class Compatibility {
         content(after + " body", oldBody.path("content"), newBody.path("content"), Side.REQUEST);
         before.node().path("responses").properties().forEach(reply -> {
             String where = after + " " + reply.getKey();
-            JsonNode oldReply = resolve(oldRoot, reply.getValue());
-            JsonNode newReply = resolve(newRoot, after.response(reply.getKey()));
+            JsonNode oldReply = reply.getValue();
+            JsonNode newReply = after.response(reply.getKey());
             if (newReply.isMissingNode()) {
                 breaks.add(where + ": is gone");
             } else {
@@ -101,8 +101,8 @@ final class Compatibility {
     }
 
     private void parameters(Operation before, Operation after) {
-        Map<String, JsonNode> known = byName(oldRoot, before);
-        Map<String, JsonNode> now = byName(newRoot, after);
+        Map<String, JsonNode> known = byName(before);
+        Map<String, JsonNode> now = byName(after);
         known.forEach((name, parameter) -> {
             JsonNode same = now.get(name);
             if (same == null) {
@@ -120,13 +120,14 @@ final class Compatibility {
         });
     }
 
-    private static Map<String, JsonNode> byName(JsonNode root, Operation operation) {
+    private static Map<String, JsonNode> byName(Operation operation) {
         Map<String, JsonNode> parameters = new TreeMap<>();
-        operation.parameters().forEach(parameter -> {
-            JsonNode resolved = resolve(root, parameter);
-            parameters.put(
-                    resolved.path("in").asString() + " " + resolved.path("name").asString(), resolved);
-        });
+        operation
+                .parameters()
+                .forEach(parameter -> parameters.put(
+                        parameter.path("in").asString() + " "
+                                + parameter.path("name").asString(),
+                        parameter));
         return parameters;
     }
 

@@ -29,9 +29,11 @@ class ReplyContractTests {
                       headers: {ETag: {required: true, schema: {type: string}}}
                       content: {application/json: {schema: {$ref: "#/components/schemas/User"}}}
                     "304": {description: as it was}
-                    "404": {content: {application/problem+json: {schema: {$ref: "#/components/schemas/Problem"}}}}
+                    "404": {$ref: "#/components/responses/NotFound"}
                     default: {content: {application/problem+json: {schema: {$ref: "#/components/schemas/Problem"}}}}
             components:
+              responses:
+                NotFound: {content: {application/problem+json: {schema: {$ref: "#/components/schemas/Problem"}}}}
               schemas:
                 OwnUser: {type: object, required: [email], properties: {email: {type: string}}}
                 User:
