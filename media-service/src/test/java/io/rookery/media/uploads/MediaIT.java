@@ -112,7 +112,7 @@ class MediaIT {
         assertThat(read.text("alt_text")).isEqualTo("A lake");
         assertThat(read.text("mime_type")).isEqualTo("image/png");
         assertThat(read.body().has("upload")).isFalse();
-        assertThat(read.text("url")).isEqualTo("/media/" + announced.text("media_id") + "/original");
+        assertThat(read.text("url")).isEqualTo("http://127.0.0.1:8080/media/" + announced.text("media_id") + "/original");
         HttpResponse<byte[]> seen = api.follow(get(read.text("url")));
         assertThat(seen.statusCode()).isEqualTo(200);
         assertThat(seen.body()).isEqualTo(PNG);

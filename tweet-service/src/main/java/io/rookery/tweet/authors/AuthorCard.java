@@ -18,7 +18,7 @@ public record AuthorCard(
         @Schema(example = "ada") @Nullable String handle,
         @Schema(example = "Ada Lovelace") @Nullable String displayName,
 
-        @Schema(example = "/media/2006515713438650370/original") @Nullable
+        @Schema(example = "https://api.example.org/media/2006515713438650370/original") @Nullable
         String avatarUrl) {
 
     static AuthorCard unknown(long userId) {
