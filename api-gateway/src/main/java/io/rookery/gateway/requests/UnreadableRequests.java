@@ -8,6 +8,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -82,6 +83,8 @@ final class UnreadableRequests implements NettyServerCustomizer {
                 // Further up this would look like the end of the body, and a service would get half of it for the whole
                 broken = true;
                 ReferenceCountUtil.release(content);
+                // A body that fails before it began would be a lost connection, with no reply
+                context.fireChannelRead(new DefaultHttpContent(Unpooled.EMPTY_BUFFER));
                 context.fireExceptionCaught(new MalformedBodyException());
                 return;
             }
@@ -135,9 +138,7 @@ final class UnreadableRequests implements NettyServerCustomizer {
                         headers.getAll(HttpHeaderNames.TRANSFER_ENCODING).size() == 1
                                 && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(
                                         headers.get(HttpHeaderNames.TRANSFER_ENCODING));
-                if (!chunkedOnly
-                        || headers.contains(HttpHeaderNames.CONTENT_LENGTH)
-                        || isOld(request)) {
+                if (!chunkedOnly || headers.contains(HttpHeaderNames.CONTENT_LENGTH) || isOld(request)) {
                     return new IllegalArgumentException("A body of doubtful length");
                 }
             }

@@ -150,12 +150,12 @@ class ServiceCallsIT {
         }
 
         await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(new RawHttp(managementPort)
-                                        .get("/actuator/prometheus")
-                                        .body())
-                                .containsPattern(
-                                        "resilience4j_circuitbreaker_state\\{name=\"tweet-service\",state=\"(half_)?open\"} 1.0"));
+                .untilAsserted(() -> assertThat(new RawHttp(managementPort)
+                                .get("/actuator/prometheus")
+                                .body())
+                        .containsPattern(
+                                "resilience4j_circuitbreaker_state\\{name=\"tweet-service\",state=\"(half_)?open\"}"
+                                        + " 1.0"));
         answer.countDown();
     }
 
