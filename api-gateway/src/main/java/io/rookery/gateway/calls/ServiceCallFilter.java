@@ -4,6 +4,7 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.rookery.gateway.routes.PublicPathFilter;
 import io.rookery.gateway.routes.Service;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -65,7 +66,8 @@ final class ServiceCallFilter implements GlobalFilter, Ordered {
 
     private static Mono<ServerWebExchange> whole(ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
-        if (headers.getContentLength() <= 0 && !headers.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
+        long declared = headers.getContentLength();
+        if (declared <= 0 && !headers.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
             return Mono.just(exchange);
         }
         return DataBufferUtils.join(exchange.getRequest().getBody())
@@ -76,6 +78,8 @@ final class ServiceCallFilter implements GlobalFilter, Ordered {
                     return body;
                 })
                 .defaultIfEmpty(new byte[0])
+                .filter(body -> declared < 0 || body.length == declared)
+                .switchIfEmpty(Mono.error(() -> new IOException("The body ended before its length")))
                 .map(body -> exchange.mutate()
                         .request(new WholeRequest(exchange.getRequest(), body))
                         .build());

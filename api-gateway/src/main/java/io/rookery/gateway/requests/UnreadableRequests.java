@@ -2,17 +2,22 @@ package io.rookery.gateway.requests;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.util.ReferenceCountUtil;
 import io.rookery.defaults.problem.Problem;
@@ -57,6 +62,9 @@ final class UnreadableRequests implements NettyServerCustomizer {
     private static final class Handler extends ChannelDuplexHandler {
 
         private final Problems problems;
+        private boolean old;
+        private boolean answering;
+        private boolean broken;
 
         Handler(Problems problems) {
             this.problems = problems;
@@ -64,12 +72,21 @@ final class UnreadableRequests implements NettyServerCustomizer {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            if (message instanceof HttpRequest request
-                    && request.decoderResult().isSuccess()) {
-                Exception fault = fault(request);
-                if (fault != null) {
-                    request.setDecoderResult(DecoderResult.failure(fault));
+            if (message instanceof HttpRequest request) {
+                if (request.decoderResult().isSuccess()) {
+                    answering = true;
+                    check(request);
                 }
+            } else if (message instanceof HttpContent content
+                    && content.decoderResult().isFailure()
+                    && answering) {
+                // Further up this would look like the end of the body, and a service would get half of it for the whole
+                broken = true;
+                ReferenceCountUtil.release(content);
+                // A body that fails before it began would be a lost connection, with no reply
+                context.fireChannelRead(new DefaultHttpContent(Unpooled.EMPTY_BUFFER));
+                context.fireExceptionCaught(new MalformedBodyException());
+                return;
             }
             context.fireChannelRead(message);
         }
@@ -77,12 +94,37 @@ final class UnreadableRequests implements NettyServerCustomizer {
         @Override
         @SuppressWarnings("FutureReturnValueIgnored") // the promise is told
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            Object reply = message;
             if (message instanceof FullHttpResponse bare && isParsersOwn(bare)) {
-                FullHttpResponse problem = problem(bare);
+                reply = problem(bare);
                 ReferenceCountUtil.release(bare);
-                context.write(problem, promise);
-            } else {
-                context.write(message, promise);
+            } else if (message instanceof HttpResponse response) {
+                if (old) {
+                    response.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
+                }
+                if (broken) {
+                    response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+                }
+            }
+            ChannelPromise written = promise;
+            if (message instanceof LastHttpContent) {
+                answering = false;
+                if (broken) {
+                    written = promise.unvoid();
+                    written.addListener(ChannelFutureListener.CLOSE);
+                }
+            }
+            context.write(reply, written);
+        }
+
+        private void check(HttpRequest request) {
+            Exception fault = fault(request);
+            if (fault != null) {
+                request.setDecoderResult(DecoderResult.failure(fault));
+            } else if (isOld(request)) {
+                // Chunks are unknown there, so a reply may end with the connection: it is the only one on it
+                old = true;
+                request.headers().remove(HttpHeaderNames.CONNECTION);
             }
         }
 
@@ -96,18 +138,19 @@ final class UnreadableRequests implements NettyServerCustomizer {
                         headers.getAll(HttpHeaderNames.TRANSFER_ENCODING).size() == 1
                                 && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(
                                         headers.get(HttpHeaderNames.TRANSFER_ENCODING));
-                if (!chunkedOnly
-                        || headers.contains(HttpHeaderNames.CONTENT_LENGTH)
-                        || request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0) {
+                if (!chunkedOnly || headers.contains(HttpHeaderNames.CONTENT_LENGTH) || isOld(request)) {
                     return new IllegalArgumentException("A body of doubtful length");
                 }
             }
             int hosts = headers.getAll(HttpHeaderNames.HOST).size();
-            boolean mayLackHost = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
-            if (hosts > 1 || (hosts == 0 && !mayLackHost)) {
+            if (hosts > 1 || (hosts == 0 && !isOld(request))) {
                 return new IllegalArgumentException("Not one Host");
             }
             return null;
+        }
+
+        private static boolean isOld(HttpRequest request) {
+            return request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
         }
 
         /** Every reply of a filter has a request id. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -63,7 +64,6 @@ class UnreadableRequestsIT {
                         post("Transfer-Encoding: chunked", "0\r\n\r\n" + HIDDEN)
                                 .replace("HTTP/1.1\r\n", "HTTP/1.0\r\n"),
                         400),
-                Arguments.of("a chunk of no size", post("Transfer-Encoding: chunked", "x\r\n{}\r\n0\r\n\r\n"), 400),
                 Arguments.of("a space in a field name", post("Content-Length : 2", "{}" + HIDDEN), 400),
                 Arguments.of("a line end without CR", "GET /v1/users/me HTTP/1.1\nHost: rookery\n\n", 400),
                 Arguments.of("a field end without CR", "GET /v1/users/me HTTP/1.1\r\nHost: rookery\nX: y\r\n\r\n", 400),
@@ -95,6 +95,19 @@ class UnreadableRequestsIT {
                 .contains("\"code\":\"")
                 .doesNotContain("hidden");
         assertThat(reply.body()).contains(reply.headers("X-Request-Id").getFirst());
+        assertThat(services.seen()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x\r\n{}\r\n0\r\n\r\n", "2\r\n{}\r\n-1\r\n", "2\r\n{}HTTP\r\n0\r\n\r\n", "2\n{}\n0\n\n"})
+    void a_body_that_breaks_off_reaches_no_service_and_ends_its_connection(String chunks) {
+        Reply reply = new RawHttp(port)
+                .send(post("Transfer-Encoding: chunked", chunks).replace("TOKEN", tokens.bearer(7)));
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+        assertThat(reply.headers("Connection")).containsExactly("close");
+        assertThat(reply.headers("RateLimit")).hasSize(1);
+        assertThat(reply.body()).contains("malformed_request");
         assertThat(services.seen()).isEmpty();
     }
 
