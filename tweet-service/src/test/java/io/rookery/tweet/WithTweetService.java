@@ -5,7 +5,9 @@ import io.rookery.test.backends.CassandraBackend;
 import io.rookery.test.backends.KafkaBackend;
 import io.rookery.test.backends.WithBackends;
 import io.rookery.tweet.authors.FakeUsers;
+import io.rookery.tweet.erasure.FakeErasures;
 import io.rookery.tweet.media.FakeMedia;
+import io.rookery.tweet.reactions.FakeProfiles;
 import io.rookery.tweet.relations.FakeRelations;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -22,6 +24,7 @@ import org.springframework.context.annotation.Import;
         properties = {
             "rookery.authors.pause=1ms",
             "rookery.media.pause=1ms",
+            "rookery.erasure.grace=2s",
             "rookery.ids.lease=12s",
             "rookery.ids.renewal=2s",
             "rookery.ids.margin=4s",
@@ -32,5 +35,13 @@ import org.springframework.context.annotation.Import;
             "rookery.outbox.settle=10s"
         })
 @WithBackends({CassandraBackend.class, KafkaBackend.class, TestTokens.class})
-@Import({Api.class, TweetEvents.class, FakeUsers.class, FakeRelations.class, FakeMedia.class})
+@Import({
+    Api.class,
+    TweetEvents.class,
+    FakeUsers.class,
+    FakeRelations.class,
+    FakeMedia.class,
+    FakeProfiles.class,
+    FakeErasures.class
+})
 public @interface WithTweetService {}
