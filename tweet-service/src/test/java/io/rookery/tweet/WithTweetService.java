@@ -5,7 +5,9 @@ import io.rookery.test.backends.CassandraBackend;
 import io.rookery.test.backends.KafkaBackend;
 import io.rookery.test.backends.WithBackends;
 import io.rookery.tweet.authors.FakeUsers;
+import io.rookery.tweet.erasure.FakeErasures;
 import io.rookery.tweet.media.FakeMedia;
+import io.rookery.tweet.reactions.FakeProfiles;
 import io.rookery.tweet.relations.FakeRelations;
 import io.rookery.tweet.tweets.StoredTweets;
 import java.lang.annotation.ElementType;
@@ -23,6 +25,7 @@ import org.springframework.context.annotation.Import;
         properties = {
             "rookery.authors.pause=1ms",
             "rookery.media.pause=1ms",
+            "rookery.erasure.grace=2s",
             "rookery.ids.lease=12s",
             "rookery.ids.renewal=2s",
             "rookery.ids.margin=4s",
@@ -40,6 +43,8 @@ import org.springframework.context.annotation.Import;
     FakeRelations.class,
     FakeMedia.class,
     StatementLog.class,
-    StoredTweets.class
+    StoredTweets.class,
+    FakeProfiles.class,
+    FakeErasures.class
 })
 public @interface WithTweetService {}

@@ -85,7 +85,18 @@ public class Engagements {
 
     /** Makes it not so; does nothing if it is not so already. */
     public Count remove(Kind kind, long tweetId, long memberId) {
-        return lanes.change(tweetId, new Change.Remove(new Member(kind, memberId)));
+        return lanes.change(tweetId, new Change.Remove(new Member(kind, memberId), null));
+    }
+
+    /** As {@link #remove(Kind, long, long)}, unless another entry stands by now. */
+    public Count remove(Kind kind, long tweetId, long memberId, long entryId) {
+        return lanes.change(tweetId, new Change.Remove(new Member(kind, memberId), entryId));
+    }
+
+    /** The entry that stands; empty if there is none. */
+    public OptionalLong entry(Kind kind, long tweetId, long memberId) {
+        Long entryId = repository.entries(kind, memberId, List.of(tweetId)).get(tweetId);
+        return entryId == null ? OptionalLong.empty() : OptionalLong.of(entryId);
     }
 
     /** Who did it, newest first, with entries below {@code before}. */
@@ -107,6 +118,14 @@ public class Engagements {
         List<Entry> confirmed = new ArrayList<>(written.entries());
         confirmed.removeIf(entry -> !Long.valueOf(entry.entryId()).equals(standing.get(entry.memberId())));
         return new Page(confirmed, written.next());
+    }
+
+    /**
+     * Ends the lists of a user who is gone, with all rows that nothing confirms. What the lists still show is to be removed
+     * first, or it stays in the tweets' partitions.
+     */
+    public void forgetUser(long userId) {
+        byUser.deleteAll(userId);
     }
 
     /** The tweet is gone: removes all it had, and for a day nothing can be added to it. Safe to repeat. */

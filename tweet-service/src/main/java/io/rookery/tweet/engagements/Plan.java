@@ -59,7 +59,11 @@ record Plan(
                     entries.putIfAbsent(member, add.entryId());
                 }
             }
-            case Change.Remove _ -> entries.remove(member);
+            case Change.Remove remove -> {
+                if (remove.entryId() == null || remove.entryId().equals(before)) {
+                    entries.remove(member);
+                }
+            }
         }
         Long after = entries.get(member);
         int difference = (after == null ? 0 : 1) - (before == null ? 0 : 1);

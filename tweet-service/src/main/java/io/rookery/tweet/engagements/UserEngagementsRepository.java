@@ -38,6 +38,7 @@ class UserEngagementsRepository {
     private final AsyncCqlOperations asyncCql;
     private final PreparedStatement insert;
     private final PreparedStatement delete;
+    private final PreparedStatement deleteAll;
     private final PreparedStatement page;
 
     UserEngagementsRepository(CqlSession session, CqlOperations cql) {
@@ -49,6 +50,7 @@ class UserEngagementsRepository {
         delete = session.prepare("""
                 DELETE FROM engagements_by_user USING TIMESTAMP ?
                 WHERE user_id = ? AND kind = ? AND entry_id = ?""");
+        deleteAll = session.prepare("DELETE FROM engagements_by_user WHERE user_id = ? AND kind = ?");
         page = session.prepare("""
                 SELECT entry_id, tweet_id FROM engagements_by_user
                 WHERE user_id = ? AND kind = ? AND entry_id < ? LIMIT ?""");
@@ -75,6 +77,14 @@ class UserEngagementsRepository {
                         row.member().memberId(),
                         row.member().kind().members(),
                         row.entryId()));
+    }
+
+    void deleteAll(long userId) {
+        for (Kind kind : Kind.values()) {
+            if (kind.isListedByUser()) {
+                cql.execute(deleteAll.bind(userId, kind.members()).setIdempotent(true));
+            }
+        }
     }
 
     /** Newest first. */

@@ -17,7 +17,8 @@ class OutboxPublisher {
 
     private final KafkaOperations<String, String> kafka;
     private final KafkaAdmin admin;
-    private final NewTopic topic;
+    private final String topic;
+    private final NewTopic[] topics;
     private final OutboxRepository repository;
     private final OutboxMetrics metrics;
 
@@ -25,18 +26,20 @@ class OutboxPublisher {
             KafkaOperations<String, String> kafka,
             KafkaAdmin admin,
             NewTopic tweetsTopic,
+            List<NewTopic> topics,
             OutboxRepository repository,
             OutboxMetrics metrics) {
         this.kafka = kafka;
         this.admin = admin;
-        this.topic = tweetsTopic;
+        this.topic = tweetsTopic.name();
+        this.topics = topics.toArray(NewTopic[]::new);
         this.repository = repository;
         this.metrics = metrics;
     }
 
-    /** Makes the topic unless it is there. */
-    void ensureTopic() {
-        admin.createOrModifyTopics(topic);
+    /** Makes the topic, and those for dead letters, unless they are there. */
+    void ensureTopics() {
+        admin.createOrModifyTopics(topics);
     }
 
     /**
@@ -49,7 +52,7 @@ class OutboxPublisher {
         RuntimeException failure = null;
         try {
             for (OutboxEntry entry : entries) {
-                sent.add(kafka.send(topic.name(), Long.toString(entry.authorId()), entry.payload()));
+                sent.add(kafka.send(topic, Long.toString(entry.authorId()), entry.payload()));
             }
         } catch (RuntimeException e) {
             failure = e;

@@ -130,7 +130,7 @@ class OutboxRelay implements SmartLifecycle {
             }
             boolean catchingUp = !queue.isOpen();
             if (catchingUp) {
-                publisher.ensureTopic();
+                publisher.ensureTopics();
             }
             Duration minAge = catchingUp ? Duration.ZERO : settings.minAge();
             keeper.sweptUntil(lease, sweep.sweep(lease.node(), keeper.sweptUntil(), Long.MAX_VALUE, minAge));

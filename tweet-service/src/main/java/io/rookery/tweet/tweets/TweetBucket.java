@@ -7,7 +7,7 @@ import java.time.Duration;
  * The time slices an author's tweets are partitioned by: 30 days each, from a tweet's id alone. They bound a partition to
  * what one author posts in a month.
  */
-final class TweetBucket {
+public final class TweetBucket {
 
     private static final long MILLIS = Duration.ofDays(30).toMillis();
 
@@ -16,7 +16,7 @@ final class TweetBucket {
 
     private TweetBucket() {}
 
-    static int of(long tweetId) {
+    public static int of(long tweetId) {
         return ofMillis(Snowflake.millis(tweetId));
     }
 

@@ -160,7 +160,7 @@ public class TweetService {
                 engagements.remove(Kind.QUOTE, tweet.quoteOf(), tweet.tweetId());
             }
             if (tweet.retweetOf() != null) {
-                engagements.remove(Kind.RETWEET, tweet.retweetOf(), tweet.authorId());
+                engagements.remove(Kind.RETWEET, tweet.retweetOf(), tweet.authorId(), tweet.tweetId());
             } else {
                 engagements.forget(tweet.tweetId());
             }

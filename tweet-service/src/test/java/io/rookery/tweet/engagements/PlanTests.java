@@ -18,10 +18,10 @@ class PlanTests {
                 ALICE_LIKES_IT,
                 8,
                 List.of(
-                        new Change.Remove(ALICE),
+                        new Change.Remove(ALICE, null),
                         new Change.Add(BOB, 20),
                         new Change.Add(ALICE, 30),
-                        new Change.Remove(BOB)));
+                        new Change.Remove(BOB, null)));
 
         assertThat(plan.results())
                 .containsExactly(
@@ -36,7 +36,7 @@ class PlanTests {
 
     @Test
     void what_is_so_already_is_not_written() {
-        Plan plan = Plan.of(ALICE_LIKES_IT, 8, List.of(new Change.Add(ALICE, 30), new Change.Remove(BOB)));
+        Plan plan = Plan.of(ALICE_LIKES_IT, 8, List.of(new Change.Add(ALICE, 30), new Change.Remove(BOB, null)));
 
         assertThat(plan.changesNothing()).isTrue();
         assertThat(plan.results())
@@ -44,8 +44,18 @@ class PlanTests {
     }
 
     @Test
+    void only_the_entry_that_is_meant_is_removed() {
+        assertThat(Plan.of(ALICE_LIKES_IT, 8, List.of(new Change.Remove(ALICE, 9L)))
+                        .results())
+                .containsExactly(new Engagements.Count(10, 1, false));
+        assertThat(Plan.of(ALICE_LIKES_IT, 8, List.of(new Change.Remove(ALICE, 10L)))
+                        .results())
+                .containsExactly(new Engagements.Count(0, 0, true));
+    }
+
+    @Test
     void what_ends_as_it_was_is_not_written() {
-        Plan plan = Plan.of(ALICE_LIKES_IT, 8, List.of(new Change.Add(BOB, 20), new Change.Remove(BOB)));
+        Plan plan = Plan.of(ALICE_LIKES_IT, 8, List.of(new Change.Add(BOB, 20), new Change.Remove(BOB, null)));
 
         assertThat(plan.changesNothing()).isTrue();
     }

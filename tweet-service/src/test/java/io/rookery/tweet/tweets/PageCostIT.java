@@ -66,7 +66,7 @@ class PageCostIT {
     }
 
     @Test
-    void a_page_of_an_author_is_read_in_four_statements() {
+    void a_page_of_an_author_is_read_in_as_few_statements() {
         long author = TestUsers.since(DAY.multipliedBy(2));
         for (int i = 0; i < 20; i++) {
             involved.add(stored.post(author, DAY.plusMinutes(i)));
@@ -78,7 +78,8 @@ class PageCostIT {
         assertThat(reply.body().path("tweets")).hasSize(20);
         assertThat(queries("FROM tweets ")).hasSize(1);
         assertThat(queries("SELECT").size()).isBetween(2, 3);
-        assertThat(statements.about(List.of(author))).hasSize(1);
+        // One for each bucket: the two days of this account may touch two of them
+        assertThat(statements.about(List.of(author))).hasSizeBetween(1, 2);
         // Once whether the list may be seen, once whose tweets are in it
         assertThat(relations.calls()).hasSize(2);
     }

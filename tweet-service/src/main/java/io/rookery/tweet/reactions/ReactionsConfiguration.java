@@ -1,0 +1,9 @@
+package io.rookery.tweet.reactions;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.service.registry.ImportHttpServices;
+
+/** The client of user-service. */
+@Configuration(proxyBeanMethods = false)
+@ImportHttpServices(group = "user-service", types = ProfileClient.class)
+class ReactionsConfiguration {}
