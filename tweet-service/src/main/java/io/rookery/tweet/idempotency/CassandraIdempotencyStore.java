@@ -141,16 +141,12 @@ class CassandraIdempotencyStore implements IdempotencyStore {
 
     @Override
     public void complete(IdempotentRequest request, Claim.Granted claim, StoredReply reply) {
-        applied(complete.bind(
-                seconds(KEPT),
-                claim.id(),
-                request.fingerprint(),
-                (short) reply.status(),
-                reply.contentType(),
-                reply.location(),
-                ByteBuffer.wrap(reply.body()),
-                request.scope(),
-                claim.id()));
+        applied(complete.bind(seconds(KEPT), claim.id(), request.fingerprint(), (short) reply.status())
+                .setString(4, reply.contentType())
+                .setString(5, reply.location())
+                .setByteBuffer(6, ByteBuffer.wrap(reply.body()))
+                .setString(7, request.scope())
+                .setLong(8, claim.id()));
     }
 
     @Override
