@@ -9,6 +9,7 @@ import io.rookery.tweet.erasure.FakeErasures;
 import io.rookery.tweet.media.FakeMedia;
 import io.rookery.tweet.reactions.FakeProfiles;
 import io.rookery.tweet.relations.FakeRelations;
+import io.rookery.tweet.tweets.StoredTweets;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -42,6 +43,8 @@ import org.springframework.context.annotation.Import;
     FakeRelations.class,
     FakeMedia.class,
     FakeProfiles.class,
-    FakeErasures.class
+    FakeErasures.class,
+    StatementLog.class,
+    StoredTweets.class
 })
 public @interface WithTweetService {}

@@ -49,8 +49,7 @@ public class AuthorTweets {
         int newest = newestBucket(before);
         int last = Math.max(oldest, newest - settings.bucketsPerPage() + 1);
         int rows = 0;
-        // What is wanted and one more, which tells whether there is a next page; then more at once, as most are passed
-        // over
+        // One more than asked for tells whether there is a next page; where most are passed over, more are read at once
         int chunk = limit + 1;
         for (int bucket = newest; bucket >= last; bucket--) {
             long below = before;

@@ -88,7 +88,8 @@ public record TweetBody(
             @Schema(example = "false") boolean retweeted,
             @Schema(example = "false") boolean bookmarked) {}
 
-    TweetBody published() {
+    /** As the reply to posting it. */
+    public TweetBody published() {
         return new TweetBody(
                 tweetId,
                 authorId,

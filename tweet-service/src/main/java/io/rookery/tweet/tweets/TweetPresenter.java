@@ -1,9 +1,9 @@
 package io.rookery.tweet.tweets;
 
-import io.rookery.tweet.authors.AuthorCard;
 import io.rookery.tweet.authors.Authors;
+import io.rookery.tweet.engagements.Engagements;
 import io.rookery.tweet.media.Media;
-import io.rookery.tweet.media.MediaCard;
+import io.rookery.tweet.relations.BlockedException;
 import io.rookery.tweet.relations.Relations;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,12 +26,14 @@ public class TweetPresenter {
     private final Authors authors;
     private final Relations relations;
     private final Media media;
+    private final Engagements engagements;
 
-    TweetPresenter(TweetRepository tweets, Authors authors, Relations relations, Media media) {
+    TweetPresenter(TweetRepository tweets, Authors authors, Relations relations, Media media, Engagements engagements) {
         this.tweets = tweets;
         this.authors = authors;
         this.relations = relations;
         this.media = media;
+        this.engagements = engagements;
     }
 
     /**
@@ -42,16 +43,24 @@ public class TweetPresenter {
      * @param viewerId null for nobody, who sees everything and has liked nothing
      */
     public List<TweetBody> present(@Nullable Long viewerId, List<Tweet> page) {
-        Look look = look(viewerId, page);
-        return page.stream().filter(look::isShown).map(look::body).toList();
+        return look(viewerId, page).shown(page);
     }
 
-    /** One tweet that may be seen; if it is a retweet of what may not, it says so. */
+    /**
+     * One tweet; if it is a retweet of what may not be seen, it says so.
+     *
+     * @throws BlockedException if viewer and author are blocked from each other, as far as is known
+     */
     public TweetBody presentOne(@Nullable Long viewerId, Tweet tweet) {
-        return look(viewerId, List.of(tweet)).body(tweet);
+        Look look = look(viewerId, List.of(tweet));
+        if (look.isHidden(tweet)) {
+            throw new BlockedException();
+        }
+        return look.body(tweet);
     }
 
-    private Look look(@Nullable Long viewerId, List<Tweet> page) {
+    /** All that is needed to show these tweets, one way or another. */
+    public Look look(@Nullable Long viewerId, List<Tweet> page) {
         Map<Long, Tweet> referenced = referenced(page);
         List<Tweet> all = Stream.concat(page.stream(), referenced.values().stream())
                 .distinct()
@@ -62,7 +71,9 @@ public class TweetPresenter {
                 relations.hiddenFrom(viewerId, authorIds),
                 authors.cards(authorIds),
                 media.cards(
-                        all.stream().flatMap(tweet -> tweet.mediaIds().stream()).toList()));
+                        all.stream().flatMap(tweet -> tweet.mediaIds().stream()).toList()),
+                engagements.of(
+                        viewerId, all.stream().map(Tweet::originalId).distinct().toList()));
     }
 
     /** What the page refers to; and what retweeted tweets quote, because a retweet is but a frame around its original. */
@@ -91,66 +102,5 @@ public class TweetPresenter {
             }
         }
         return ids;
-    }
-
-    /** All that is needed to write the bodies of one page. */
-    private record Look(
-            Map<Long, Tweet> referenced,
-            Set<Long> hiddenAuthorIds,
-            Map<Long, AuthorCard> authors,
-            Map<Long, MediaCard> media) {
-
-        boolean isShown(Tweet tweet) {
-            if (hiddenAuthorIds.contains(tweet.authorId())) {
-                return false;
-            }
-            if (tweet.retweetOf() == null) {
-                return true;
-            }
-            Tweet original = referenced.get(tweet.retweetOf());
-            return original != null && !hiddenAuthorIds.contains(original.authorId());
-        }
-
-        TweetBody body(Tweet tweet) {
-            return body(
-                    tweet,
-                    tweet.quoteOf() == null ? null : reference(tweet.quoteOf(), false),
-                    tweet.retweetOf() == null ? null : reference(tweet.retweetOf(), true));
-        }
-
-        private ReferencedTweet reference(long tweetId, boolean withQuote) {
-            Tweet tweet = referenced.get(tweetId);
-            if (tweet == null) {
-                return UnavailableTweet.deleted(tweetId);
-            }
-            if (hiddenAuthorIds.contains(tweet.authorId())) {
-                return UnavailableTweet.blocked(tweetId);
-            }
-            return body(tweet, withQuote && tweet.quoteOf() != null ? reference(tweet.quoteOf(), false) : null, null);
-        }
-
-        private TweetBody body(Tweet tweet, @Nullable ReferencedTweet quote, @Nullable ReferencedTweet retweetOf) {
-            return new TweetBody(
-                    tweet.tweetId(),
-                    tweet.authorId(),
-                    Objects.requireNonNull(authors.get(tweet.authorId())),
-                    tweet.content(),
-                    tweet.entities(),
-                    tweet.mediaIds().stream()
-                            .map(id -> Objects.requireNonNull(media.get(id)))
-                            .toList(),
-                    tweet.createdAt(),
-                    tweet.conversationId(),
-                    tweet.replyTo(),
-                    tweet.quoteOf(),
-                    quote,
-                    retweetOf,
-                    0,
-                    0,
-                    0,
-                    0,
-                    new TweetBody.Viewer(false, false, false),
-                    null);
-        }
     }
 }

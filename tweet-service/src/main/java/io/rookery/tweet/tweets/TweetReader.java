@@ -24,6 +24,15 @@ public class TweetReader {
         this.relations = relations;
     }
 
+    /**
+     * Whoever may see it.
+     *
+     * @throws NotFoundException if it does not exist
+     */
+    public Tweet get(long tweetId) {
+        return repository.find(tweetId).orElseThrow(() -> new NotFoundException("tweet " + tweetId));
+    }
+
     /** Whoever may see it. */
     public Optional<Tweet> find(long tweetId) {
         return repository.find(tweetId);
@@ -51,7 +60,7 @@ public class TweetReader {
      * @throws BlockedException if viewer and author are blocked from each other, as far as is known
      */
     public Tweet require(long viewerId, long tweetId) {
-        Tweet tweet = existing(tweetId);
+        Tweet tweet = get(tweetId);
         relations.requireVisible(viewerId, List.of(tweet.authorId()));
         return tweet;
     }
@@ -79,14 +88,10 @@ public class TweetReader {
     private record Found(Tweet original, Set<Long> authorIds) {}
 
     private Found withOriginal(long tweetId) {
-        Tweet tweet = existing(tweetId);
-        Tweet original = tweet.retweetOf() == null ? tweet : existing(tweet.retweetOf());
+        Tweet tweet = get(tweetId);
+        Tweet original = tweet.retweetOf() == null ? tweet : get(tweet.retweetOf());
         Set<Long> authorIds = new LinkedHashSet<>(List.of(original.authorId()));
         authorIds.add(tweet.authorId());
         return new Found(original, authorIds);
-    }
-
-    private Tweet existing(long tweetId) {
-        return repository.find(tweetId).orElseThrow(() -> new NotFoundException("tweet " + tweetId));
     }
 }

@@ -2,8 +2,10 @@ package io.rookery.tweet.tweets;
 
 import io.rookery.defaults.idempotency.Claim;
 import io.rookery.defaults.problem.ForbiddenException;
-import io.rookery.defaults.problem.NotFoundException;
+import io.rookery.defaults.problem.Infrastructure;
 import io.rookery.tweet.authors.Authors;
+import io.rookery.tweet.engagements.Engagements;
+import io.rookery.tweet.engagements.Kind;
 import io.rookery.tweet.entities.Entities;
 import io.rookery.tweet.entities.EntityScanner;
 import io.rookery.tweet.ids.IdGenerator;
@@ -12,8 +14,9 @@ import io.rookery.tweet.outbox.Outbox;
 import io.rookery.tweet.outbox.OutboxEntry;
 import io.rookery.tweet.tweets.TweetEvent.TweetDeleted;
 import io.rookery.tweet.tweets.TweetEvent.TweetPosted;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,11 +24,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class TweetService {
 
+    private static final Logger log = LoggerFactory.getLogger(TweetService.class);
+
     private final IdGenerator ids;
     private final TweetRepository repository;
     private final TweetReader reader;
     private final Authors authors;
     private final Media media;
+    private final Engagements engagements;
     private final Outbox outbox;
     private final JsonMapper json;
 
@@ -35,6 +41,7 @@ public class TweetService {
             TweetReader reader,
             Authors authors,
             Media media,
+            Engagements engagements,
             Outbox outbox,
             JsonMapper json) {
         this.ids = ids;
@@ -42,6 +49,7 @@ public class TweetService {
         this.reader = reader;
         this.authors = authors;
         this.media = media;
+        this.engagements = engagements;
         this.outbox = outbox;
         this.json = json;
     }
@@ -53,19 +61,36 @@ public class TweetService {
      * @param claim of the request's {@code Idempotency-Key}, null if it has none
      */
     public Tweet post(long authorId, Draft draft, Claim.@Nullable Granted claim) {
-        boolean again = claim != null && claim.again();
-        if (claim != null && again) {
-            Optional<Tweet> posted = repository.find(claim.id());
-            if (posted.isPresent()) {
-                return posted.get();
-            }
+        if (claim != null && claim.again()) {
+            return postAgain(authorId, draft, claim.id());
         }
+        Tweet tweet = tweet(claim == null ? ids.next() : claim.id(), authorId, draft);
+        write(tweet, tweet.tweetId());
+        count(tweet);
+        return tweet;
+    }
+
+    /**
+     * A post that was begun before: it may be written or not, told or not, and deleted since. Its event gets an id of now,
+     * because under the old one it would lie where the outbox is swept no more.
+     */
+    private Tweet postAgain(long authorId, Draft draft, long tweetId) {
+        Tweet tweet = repository.find(tweetId).orElseGet(() -> tweet(tweetId, authorId, draft));
+        write(tweet, ids.next());
+        if (repository.find(tweetId).isPresent()) {
+            count(tweet);
+        } else {
+            // Deleted since: its rows stay gone, and those who were told of it again are told of that again
+            erase(tweet);
+        }
+        return tweet;
+    }
+
+    private Tweet tweet(long tweetId, long authorId, Draft draft) {
         Tweet replyTo = draft.replyTo() == null ? null : reader.target(authorId, draft.replyTo());
         Tweet quoteOf = draft.quoteOf() == null ? null : reader.target(authorId, draft.quoteOf());
         media.requireReady(authorId, draft.mediaIds());
-        Entities entities = entities(draft.content());
-        long tweetId = claim == null ? ids.next() : claim.id();
-        Tweet tweet = new Tweet(
+        return new Tweet(
                 tweetId,
                 authorId,
                 draft.content(),
@@ -74,17 +99,10 @@ public class TweetService {
                 quoteOf == null ? null : quoteOf.tweetId(),
                 null,
                 draft.mediaIds(),
-                entities);
-        // An event under the old id would lie where the outbox is swept no more
-        write(tweet, again ? ids.next() : tweetId);
-        if (again && repository.find(tweetId).isEmpty()) {
-            // Deleted since it was first posted: its rows stay gone, and so must what the event brought to others
-            erase(tweet);
-        }
-        return tweet;
+                entities(draft.content()));
     }
 
-    /** Writes a retweet and its event, whether or not there is one already. */
+    /** Writes a retweet and its event, whether or not there is one already, and leaves the counting to the caller. */
     public Tweet retweet(long userId, Tweet original) {
         Tweet retweet = Tweet.retweet(ids.next(), userId, original.originalId());
         write(retweet, retweet.tweetId());
@@ -94,18 +112,22 @@ public class TweetService {
     /**
      * Only for its author.
      *
-     * @throws NotFoundException if it does not exist
+     * @throws io.rookery.defaults.problem.NotFoundException if it does not exist
      * @throws ForbiddenException for anyone else
      */
     public void delete(long callerId, long tweetId) {
-        Tweet tweet = repository.find(tweetId).orElseThrow(() -> new NotFoundException("tweet " + tweetId));
+        Tweet tweet = reader.get(tweetId);
         if (tweet.authorId() != callerId) {
             throw new ForbiddenException("Only its author may delete a tweet.");
         }
         erase(tweet);
+        uncount(tweet);
     }
 
-    /** Deletes a tweet and writes the event, whoever asks; harmless if it is gone already. */
+    /**
+     * Deletes a tweet and writes the event, whoever asks, and leaves the counting to the caller; harmless if it is gone
+     * already.
+     */
     public void erase(Tweet tweet) {
         OutboxEntry event = entry(TweetDeleted.of(tweet, ids.next()));
         repository.delete(tweet, outbox.insertion(event));
@@ -116,6 +138,48 @@ public class TweetService {
         OutboxEntry event = entry(TweetPosted.of(tweet, eventId));
         repository.insert(tweet, outbox.insertion(event));
         outbox.written(event);
+    }
+
+    private void count(Tweet tweet) {
+        soonOrLater(() -> {
+            if (tweet.replyTo() != null) {
+                engagements.add(Kind.REPLY, tweet.replyTo(), tweet.tweetId(), tweet.tweetId());
+            }
+            if (tweet.quoteOf() != null) {
+                engagements.add(Kind.QUOTE, tweet.quoteOf(), tweet.tweetId(), tweet.tweetId());
+            }
+        });
+    }
+
+    private void uncount(Tweet tweet) {
+        soonOrLater(() -> {
+            if (tweet.replyTo() != null) {
+                engagements.remove(Kind.REPLY, tweet.replyTo(), tweet.tweetId());
+            }
+            if (tweet.quoteOf() != null) {
+                engagements.remove(Kind.QUOTE, tweet.quoteOf(), tweet.tweetId());
+            }
+            if (tweet.retweetOf() != null) {
+                engagements.remove(Kind.RETWEET, tweet.retweetOf(), tweet.authorId());
+            } else {
+                engagements.forget(tweet.tweetId());
+            }
+        });
+    }
+
+    /** The tweet is written; its event has it counted too, so that what fails here is made good a little later. */
+    private static void soonOrLater(Runnable counting) {
+        try {
+            counting.run();
+        } catch (RuntimeException e) {
+            if (!Infrastructure.isFault(e)) {
+                throw e;
+            }
+            log.atWarn()
+                    .setMessage("Counts are left to the event")
+                    .addKeyValue("reason", String.valueOf(e))
+                    .log();
+        }
     }
 
     private Entities entities(String content) {

@@ -20,7 +20,7 @@ public record UnavailableTweet(
         String unavailable)
         implements ReferencedTweet {
 
-    static UnavailableTweet deleted(long tweetId) {
+    public static UnavailableTweet deleted(long tweetId) {
         return new UnavailableTweet(tweetId, "deleted");
     }
 

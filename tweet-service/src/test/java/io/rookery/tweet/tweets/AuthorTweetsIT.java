@@ -2,16 +2,11 @@ package io.rookery.tweet.tweets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rookery.defaults.ids.Snowflake;
 import io.rookery.test.ServiceApi;
 import io.rookery.tweet.Api;
 import io.rookery.tweet.TestUsers;
 import io.rookery.tweet.WithTweetService;
-import io.rookery.tweet.entities.Entities;
-import io.rookery.tweet.outbox.Outbox;
-import io.rookery.tweet.outbox.OutboxEntry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +17,11 @@ import org.springframework.http.HttpMethod;
 @WithTweetService
 class AuthorTweetsIT {
 
-    private static final int OLD_NODE = 1023;
-
     @Autowired
     private Api api;
 
     @Autowired
-    private TweetRepository repository;
-
-    @Autowired
-    private Outbox outbox;
+    private StoredTweets stored;
 
     @Test
     void a_thousand_tweets_are_paged_through_without_gap_or_repeat_while_new_ones_arrive() {
@@ -54,6 +44,51 @@ class AuthorTweetsIT {
 
         // Then every one is there once, newest first
         assertThat(read).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void replies_and_retweets_are_listed_when_they_are_asked_for_and_pages_are_full_without_them() {
+        // Given ten posts among many replies and retweets
+        long author = TestUsers.since(Duration.ofDays(2));
+        Tweet other = stored.post(TestUsers.anyone(), Duration.ofDays(1));
+        List<String> posts = new ArrayList<>();
+        List<String> withReplies = new ArrayList<>();
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            Duration age = Duration.ofMinutes(5 + 10L * i);
+            String post = postedAgo(author, age);
+            posts.add(post);
+            withReplies.add(post);
+            all.add(post);
+            for (int more = 1; more <= 4; more++) {
+                String reply = Long.toString(
+                        stored.reply(author, age.plusMinutes(more), other).tweetId());
+                withReplies.add(reply);
+                all.add(reply);
+                all.add(Long.toString(
+                        stored.retweet(author, age.plusMinutes(more).plusSeconds(1), other)
+                                .tweetId()));
+            }
+        }
+        String path = "/v1/users/" + author + "/tweets?limit=4";
+
+        assertThat(pages(author, path)).containsExactly(posts.subList(0, 4), posts.subList(4, 8), posts.subList(8, 10));
+        assertThat(flat(pages(author, path + "&include=replies"))).containsExactlyElementsOf(withReplies);
+        assertThat(flat(pages(author, path + "&include=replies,retweets"))).containsExactlyElementsOf(all);
+        assertThat(flat(pages(author, path + "&include=retweets&include=replies")))
+                .containsExactlyElementsOf(all);
+        api.get(author, path + "&include=likes").assertProblem(400, "invalid_parameter");
+    }
+
+    @Test
+    void a_cursor_is_only_good_for_the_kinds_it_was_made_for() {
+        long author = TestUsers.since(Duration.ofDays(1));
+        postedAgo(author, Duration.ofHours(1));
+        postedAgo(author, Duration.ofHours(2));
+        String path = "/v1/users/" + author + "/tweets?limit=1";
+        String cursor = api.get(author, path).text("next_cursor");
+
+        api.get(author, path + "&include=replies&cursor=" + cursor).assertProblem(400, "invalid_cursor");
     }
 
     @Test
@@ -144,6 +179,21 @@ class AuthorTweetsIT {
         }
     }
 
+    private List<List<String>> pages(long viewer, String path) {
+        List<List<String>> pages = new ArrayList<>();
+        String cursor = "";
+        do {
+            ServiceApi.Reply page = api.get(viewer, path + cursor);
+            pages.add(page.texts("tweets", "tweet_id"));
+            cursor = page.body().has("next_cursor") ? "&cursor=" + page.text("next_cursor") : null;
+        } while (cursor != null);
+        return pages;
+    }
+
+    private static List<String> flat(List<List<String>> pages) {
+        return pages.stream().flatMap(List::stream).toList();
+    }
+
     private static List<String> newest(ServiceApi.Reply reply, int author) {
         List<String> ids = new ArrayList<>();
         reply.body().path("authors").get(author).path("tweet_ids").forEach(id -> ids.add(id.asString()));
@@ -152,9 +202,6 @@ class AuthorTweetsIT {
 
     /** As if it had been posted then. */
     private String postedAgo(long author, Duration age) {
-        long id = Snowflake.id(Instant.now().minus(age).toEpochMilli(), OLD_NODE, 0);
-        Tweet tweet = new Tweet(id, author, "Long ago", id, null, null, null, List.of(), Entities.NONE);
-        repository.insert(tweet, outbox.insertion(new OutboxEntry(id, author, "{}")));
-        return Long.toString(id);
+        return Long.toString(stored.post(author, age).tweetId());
     }
 }

@@ -62,6 +62,20 @@ class TweetsIT {
     }
 
     @Test
+    void a_tweet_that_did_not_change_is_not_sent_again() {
+        String path = "/v1/tweets/" + api.posted(author, "Once");
+        String etag = api.get(author, path).headers().getETag();
+        assertThat(etag).startsWith("\"");
+        Map<String, String> headers =
+                Map.of(HttpHeaders.AUTHORIZATION, tokens.bearer(author), HttpHeaders.IF_NONE_MATCH, etag);
+
+        assertThat(api.exchange(HttpMethod.GET, path, headers, null).status()).isEqualTo(304);
+
+        api.reply(author, path.substring(path.lastIndexOf('/') + 1), "It has a reply now");
+        assertThat(api.exchange(HttpMethod.GET, path, headers, null).status()).isEqualTo(200);
+    }
+
+    @Test
     void content_is_kept_in_nfc() {
         ServiceApi.Reply posted = api.postTweet(author, "Cafe\u0301");
 

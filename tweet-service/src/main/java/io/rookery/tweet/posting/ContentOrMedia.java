@@ -1,4 +1,4 @@
-package io.rookery.tweet.tweets;
+package io.rookery.tweet.posting;
 
 import static java.lang.annotation.ElementType.TYPE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
@@ -23,10 +23,10 @@ import java.lang.annotation.Target;
     Class<? extends Payload>[] payload() default {};
 
     /** Points to the content. */
-    final class Validator implements ConstraintValidator<ContentOrMedia, TweetController.PostTweet> {
+    final class Validator implements ConstraintValidator<ContentOrMedia, PostingController.PostTweet> {
 
         @Override
-        public boolean isValid(TweetController.PostTweet body, ConstraintValidatorContext context) {
+        public boolean isValid(PostingController.PostTweet body, ConstraintValidatorContext context) {
             if (!body.content().isEmpty() || !body.mediaIds().isEmpty()) {
                 return true;
             }

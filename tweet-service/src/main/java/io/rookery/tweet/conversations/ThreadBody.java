@@ -1,0 +1,23 @@
+package io.rookery.tweet.conversations;
+
+import io.rookery.tweet.tweets.ReferencedTweet;
+import io.rookery.tweet.tweets.TweetBody;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tweet with what stands above and below it.
+ *
+ * @param ancestors oldest first, at most 100; the first may be one that is deleted, which hides what was above it
+ * @param replies newest first
+ * @param nextCursor for the list of replies
+ */
+@Schema(
+        name = "Thread",
+        requiredProperties = {"ancestors", "tweet", "replies"})
+record ThreadBody(
+        List<ReferencedTweet> ancestors,
+        TweetBody tweet,
+        List<TweetBody> replies,
+        @Schema(example = "ARvYwiZAloABLhVpxA") @Nullable String nextCursor) {}
