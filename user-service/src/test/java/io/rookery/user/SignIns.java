@@ -41,6 +41,14 @@ public class SignIns {
         return api.post("/v1/auth/refresh", Map.of("refresh_token", session.text("refresh_token")));
     }
 
+    public Reply refresh(Reply session, String idempotencyKey) {
+        return api.exchange(
+                HttpMethod.POST,
+                "/v1/auth/refresh",
+                Map.of("Idempotency-Key", idempotencyKey),
+                "{\"refresh_token\":\"" + session.text("refresh_token") + "\"}");
+    }
+
     public Reply logout(String refreshToken) {
         return api.post("/v1/auth/logout", Map.of("refresh_token", refreshToken));
     }

@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Import;
         properties = {
             // Hundreds of requests at once, on a small machine
             "rookery.passwords.max-wait=60s",
+            "rookery.passwords.refuse-common=true",
             "spring.datasource.hikari.connection-timeout=60000",
             "rookery.outbox.max-back-off=1s",
             "rookery.push.limit=3",

@@ -14,8 +14,11 @@ import org.springframework.security.config.annotation.web.reactive.EnableWebFlux
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
-import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -82,11 +85,15 @@ class TokensConfiguration {
                 .build();
         signatures.setJwtValidator(_ -> OAuth2TokenValidatorResult.success());
         return new VerifiedTokens(
-                signatures,
-                new DelegatingOAuth2TokenValidator<>(
-                        AccessTokens.validator(),
-                        new JwtClaimValidator<String>(
-                                RevokedSessions.CLAIM, sessionId -> !revoked.contains(sessionId))));
+                signatures, new DelegatingOAuth2TokenValidator<>(AccessTokens.validator(), sessionNotEnded(revoked)));
+    }
+
+    /** A token that names no session is good. */
+    private static OAuth2TokenValidator<Jwt> sessionNotEnded(RevokedSessions revoked) {
+        return token -> revoked.contains(token.getClaimAsString(RevokedSessions.CLAIM))
+                ? OAuth2TokenValidatorResult.failure(
+                        new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "The session has ended", null))
+                : OAuth2TokenValidatorResult.success();
     }
 
     private static ServerHttpSecurity stateless(ServerHttpSecurity http) {

@@ -2,6 +2,7 @@ package io.rookery.media.display;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.rookery.media.uploads.Media;
+import io.rookery.media.uploads.MediaAddresses;
 import io.rookery.media.uploads.MediaRepository;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
@@ -18,9 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 class InternalMediaController {
 
     private final MediaRepository media;
+    private final MediaAddresses addresses;
 
-    InternalMediaController(MediaRepository media) {
+    InternalMediaController(MediaRepository media, MediaAddresses addresses) {
         this.media = media;
+        this.addresses = addresses;
     }
 
     record Cards(List<Card> media) {}
@@ -32,9 +35,8 @@ class InternalMediaController {
             URI url,
             @Nullable String altText) {
 
-        static Card of(Media media) {
-            return new Card(
-                    media.mediaId(), "image", media.path(), media.altText().isEmpty() ? null : media.altText());
+        static Card of(Media media, URI url) {
+            return new Card(media.mediaId(), "image", url, media.altText().isEmpty() ? null : media.altText());
         }
     }
 
@@ -52,7 +54,9 @@ class InternalMediaController {
         return cards(media.ready(ids));
     }
 
-    private static Cards cards(List<Media> ready) {
-        return new Cards(ready.stream().map(Card::of).toList());
+    private Cards cards(List<Media> ready) {
+        return new Cards(ready.stream()
+                .map(shown -> Card.of(shown, addresses.of(shown)))
+                .toList());
     }
 }

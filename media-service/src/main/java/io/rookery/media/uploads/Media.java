@@ -2,7 +2,6 @@ package io.rookery.media.uploads;
 
 import io.rookery.defaults.ids.Snowflake;
 import io.rookery.media.originals.StoredObject;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +39,6 @@ public record Media(
 
     Instant createdAt() {
         return Snowflake.instant(mediaId);
-    }
-
-    /** The path under which everybody can see it, once it is ready; it never changes. */
-    public URI path() {
-        return URI.create("/media/" + mediaId + "/original");
     }
 
     /** What is wrong with the object that arrived, judged by its size, the type it was sent as, and its first bytes. */

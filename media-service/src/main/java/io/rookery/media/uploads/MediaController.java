@@ -47,10 +47,12 @@ class MediaController {
 
     private final MediaService media;
     private final OriginalsStore originals;
+    private final MediaAddresses addresses;
 
-    MediaController(MediaService media, OriginalsStore originals) {
+    MediaController(MediaService media, OriginalsStore originals, MediaAddresses addresses) {
         this.media = media;
         this.originals = originals;
+        this.addresses = addresses;
     }
 
     record AnnounceMedia(
@@ -110,9 +112,9 @@ class MediaController {
             @Nullable
             @Schema(
                     description =
-                            "In a ready one only: where everybody can see it, relative to this API; leads on to the object store",
-                    format = "uri-reference",
-                    example = "/media/2006515713438640129/original")
+                            "In a ready one only: where everybody can see it; leads on to the object store",
+                    format = "uri",
+                    example = "https://api.example.org/media/2006515713438640129/original")
             URI url,
 
             @Nullable @Schema(description = "In the reply to the announcement only")
@@ -207,7 +209,7 @@ class MediaController {
                 shown.altText().isEmpty() ? null : shown.altText(),
                 shown.createdAt(),
                 shown.failure() == null ? null : slug(shown.failure()),
-                shown.state() == Media.State.READY ? shown.path() : null,
+                shown.state() == Media.State.READY ? addresses.of(shown) : null,
                 upload);
     }
 

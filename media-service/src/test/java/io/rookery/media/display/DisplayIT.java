@@ -39,6 +39,9 @@ class DisplayIT {
     @Autowired
     TestTokens tokens;
 
+    /** The default of ROOKERY_PUBLIC_URL. */
+    private static final String PUBLIC = "http://127.0.0.1:8080";
+
     private final long owner = USERS.incrementAndGet();
     private final long other = USERS.incrementAndGet();
 
@@ -89,7 +92,7 @@ class DisplayIT {
         assertThat(usable.body().at("/media/0").propertyNames()).containsExactlyInAnyOrder("media_id", "type", "url");
         assertThat(usable.texts("media", "type")).containsOnly("image");
         assertThat(usable.texts("media", "url"))
-                .containsExactly("/media/" + second + "/original", "/media/" + first + "/original");
+                .containsExactly(PUBLIC + "/media/" + second + "/original", PUBLIC + "/media/" + first + "/original");
         assertThat(usable.body().at("/media/1/alt_text").asString()).isEqualTo("A lake");
     }
 

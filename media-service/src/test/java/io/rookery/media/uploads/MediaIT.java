@@ -112,7 +112,7 @@ class MediaIT {
         assertThat(read.text("alt_text")).isEqualTo("A lake");
         assertThat(read.text("mime_type")).isEqualTo("image/png");
         assertThat(read.body().has("upload")).isFalse();
-        assertThat(read.text("url")).isEqualTo("/media/" + announced.text("media_id") + "/original");
+        assertThat(read.text("url")).isEqualTo("http://127.0.0.1:8080/media/" + announced.text("media_id") + "/original");
         HttpResponse<byte[]> seen = api.follow(get(read.text("url")));
         assertThat(seen.statusCode()).isEqualTo(200);
         assertThat(seen.body()).isEqualTo(PNG);
@@ -213,6 +213,27 @@ class MediaIT {
                 .isEqualTo("true");
     }
 
+    // What the client has already
+
+    @Test
+    void a_media_is_not_sent_again_to_an_owner_who_has_it_as_it_is() {
+        Reply announced = announce("image/png", PNG.length);
+        upload(announced, PNG);
+        complete(announced);
+        String etag = get(announced).headers().getETag();
+        assertThat(etag).startsWith("\"");
+
+        Reply unchanged = getUnless(announced, etag);
+        send(HttpMethod.PATCH, "/v1/media/" + announced.text("media_id"), "{\"alt_text\":\"A sea\"}");
+        Reply changed = getUnless(announced, etag);
+
+        assertThat(unchanged.status()).isEqualTo(304);
+        assertThat(unchanged.headers().getETag()).isEqualTo(etag);
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.headers().getETag()).isNotEqualTo(etag);
+        assertThat(changed.headers().getCacheControl()).contains("private").contains("no-cache");
+    }
+
     // What the presigned address allows
 
     @Test
@@ -304,8 +325,9 @@ class MediaIT {
                 "{\"mime_type\":\"image/png\",\"file_size\":0}                | 422 | validation_failed",
                 "{\"mime_type\":\"image/png\",\"file_size\":-1}               | 422 | validation_failed",
                 "{\"mime_type\":\"image/png\",\"file_size\":\"many\"}         | 422 | validation_failed",
-                "{\"mime_type\":\"image/png\",\"file_size\":1e30}             | 400 | malformed_request",
-                "{\"mime_type\":\"image/png\",\"file_size\":99999999999999999999} | 400 | malformed_request",
+                "{\"mime_type\":\"image/png\",\"file_size\":1e30}             | 422 | validation_failed",
+                "{\"mime_type\":\"image/png\",\"file_size\":1.5}              | 422 | validation_failed",
+                "{\"mime_type\":\"image/png\",\"file_size\":99999999999999999999} | 422 | validation_failed",
                 "{\"mime_type\":\"image/png\",\"file_size\":\"99999999999999999999\"} | 422 | validation_failed",
                 "{\"mime_type\":\"image/png\",\"file_size\":9223372036854775807} | 422 | file_too_large",
                 "{\"mime_type\":\"image/png\",\"file_size\":26214401}         | 422 | file_too_large",
@@ -478,6 +500,14 @@ class MediaIT {
 
         assertThat(document.status()).isEqualTo(200);
         OpenApiContract.assertUnchanged("media-service", document.body().toString());
+    }
+
+    private Reply getUnless(Reply media, String etag) {
+        return api.exchange(
+                HttpMethod.GET,
+                "/v1/media/" + media.text("media_id"),
+                Map.of(HttpHeaders.AUTHORIZATION, tokens.bearer(owner), HttpHeaders.IF_NONE_MATCH, etag),
+                null);
     }
 
     private Reply announceWithKey(String key, String body) {

@@ -19,7 +19,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -81,8 +80,7 @@ class HomeController {
             long[] position = Cursor.decode(list, cursor, 2);
             page = page(readerId, position[0], position[1], limit);
         }
-        ResponseEntity.BodyBuilder reply =
-                ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate());
+        ResponseEntity.BodyBuilder reply = ResponseEntity.ok();
         if (page.degraded()) {
             reply.header(DEGRADED, "true");
         }

@@ -81,9 +81,9 @@ record PublishedTweet(
             String userId,
 
             @Schema(example = "ada") @Nullable String handle,
-            @Schema(example = "Ada") @Nullable String displayName,
+            @Schema(example = "Ada Lovelace") @Nullable String displayName,
 
-            @Schema(example = "/media/2006515713438650370/original") @Nullable
+            @Schema(example = "https://api.example.org/media/2006515713438650370/original") @Nullable
             String avatarUrl) {}
 
     @Schema(
@@ -128,10 +128,10 @@ record PublishedTweet(
 
             @Schema(example = "image") String type,
 
-            @Schema(example = "/media/2006515713438650370/original") @Nullable
+            @Schema(example = "https://api.example.org/media/2006515713438650370/original") @Nullable
             String url,
 
-            @Schema(example = "/media/2006515713438650370/preview") @Nullable
+            @Schema(example = "https://api.example.org/media/2006515713438650370/preview") @Nullable
             String previewUrl,
 
             @Schema(example = "1200") @Nullable Integer width,

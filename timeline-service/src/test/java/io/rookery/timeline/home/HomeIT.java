@@ -239,6 +239,23 @@ class HomeIT {
     }
 
     @Test
+    void the_first_page_is_not_sent_again_to_a_reader_who_has_it() {
+        posted(friend);
+        Page first = read(null, 20);
+        assertThat(first.headers().getETag()).startsWith("W/\"");
+
+        ServiceApi.Reply unchanged = readUnless(first.headers().getETag());
+        posted(friend);
+        ServiceApi.Reply changed = readUnless(first.headers().getETag());
+
+        assertThat(unchanged.status()).isEqualTo(304);
+        assertThat(unchanged.headers().getETag()).isEqualTo(first.headers().getETag());
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.headers().getETag()).isNotEqualTo(first.headers().getETag());
+        assertThat(read(first.prev(), 20).headers().getETag()).isNull();
+    }
+
+    @Test
     void a_made_up_cursor_is_refused() {
         for (String cursor : List.of(Cursor.encode("home:" + reader, 2, 5), Cursor.encode("home:" + reader, 0, -5))) {
             api.get(reader, "/v1/users/me/timeline?cursor=" + cursor).assertProblem(400, "invalid_cursor");
@@ -349,6 +366,14 @@ class HomeIT {
         long tweet = posted(author);
         timelines.push(tweet, List.of(reader));
         return tweet;
+    }
+
+    private ServiceApi.Reply readUnless(String etag) {
+        return api.exchange(
+                HttpMethod.GET,
+                "/v1/users/me/timeline?limit=20",
+                Map.of(HttpHeaders.AUTHORIZATION, tokens.bearer(reader), HttpHeaders.IF_NONE_MATCH, etag),
+                null);
     }
 
     private Page read(@Nullable String cursor, int limit) {

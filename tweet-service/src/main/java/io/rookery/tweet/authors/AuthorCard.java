@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "Author", requiredProperties = "user_id")
 public record AuthorCard(
-        @JsonFormat(shape = JsonFormat.Shape.STRING) @Schema(type = "string", pattern = "^[0-9]{1,19}$")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @Schema(type = "string", pattern = "^[0-9]{1,19}$", example = "1929145904133046279")
         long userId,
 
-        @Nullable String handle,
-        @Nullable String displayName,
-        @Nullable String avatarUrl) {
+        @Schema(example = "ada") @Nullable String handle,
+        @Schema(example = "Ada Lovelace") @Nullable String displayName,
+
+        @Schema(example = "https://api.example.org/media/2006515713438650370/original") @Nullable
+        String avatarUrl) {
 
     static AuthorCard unknown(long userId) {
         return new AuthorCard(userId, null, null, null);

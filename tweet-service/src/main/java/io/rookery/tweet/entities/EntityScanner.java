@@ -180,7 +180,7 @@ public final class EntityScanner {
     private static boolean names(int codePoint) {
         return Character.isUnicodeIdentifierStart(codePoint)
                 || Character.isExtendedPictographic(codePoint)
-                || codePoint >= FIRST_REGIONAL_INDICATOR && codePoint <= LAST_REGIONAL_INDICATOR;
+                || (codePoint >= FIRST_REGIONAL_INDICATOR && codePoint <= LAST_REGIONAL_INDICATOR);
     }
 
     private static boolean isWordPart(int codePoint) {
@@ -189,18 +189,20 @@ public final class EntityScanner {
 
     private static boolean isHandlePart(int codePoint) {
         return codePoint == '_'
-                || codePoint >= '0' && codePoint <= '9'
-                || codePoint >= 'A' && codePoint <= 'Z'
-                || codePoint >= 'a' && codePoint <= 'z';
+                || (codePoint >= '0' && codePoint <= '9')
+                || (codePoint >= 'A' && codePoint <= 'Z')
+                || (codePoint >= 'a' && codePoint <= 'z');
     }
 
     private static boolean touchesHandle(int codePoint) {
-        return isHandlePart(codePoint)
-                || isAtSign(codePoint)
-                || isWordPart(codePoint)
-                        && switch (UnicodeScript.of(codePoint)) {
-                            case LATIN, INHERITED -> true;
-                            default -> false;
-                        };
+        return isHandlePart(codePoint) || isAtSign(codePoint) || (isWordPart(codePoint) && isLatin(codePoint));
+    }
+
+    /** Or a mark on any letter. */
+    private static boolean isLatin(int codePoint) {
+        return switch (UnicodeScript.of(codePoint)) {
+            case LATIN, INHERITED -> true;
+            default -> false;
+        };
     }
 }

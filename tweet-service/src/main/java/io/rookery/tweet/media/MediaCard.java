@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param height in pixels
  */
 @Schema(
-        name = "Media",
+        name = "TweetMedia",
         requiredProperties = {"media_id", "type"})
 public record MediaCard(
         @JsonFormat(shape = JsonFormat.Shape.STRING)
@@ -23,10 +23,10 @@ public record MediaCard(
 
         @Schema(example = "image") String type,
 
-        @Schema(example = "/media/2006515713438650370/original") @Nullable
+        @Schema(example = "https://api.example.org/media/2006515713438650370/original") @Nullable
         String url,
 
-        @Schema(example = "/media/2006515713438650370/preview") @Nullable
+        @Schema(example = "https://api.example.org/media/2006515713438650370/preview") @Nullable
         String previewUrl,
 
         @Schema(example = "1200") @Nullable Integer width,

@@ -14,7 +14,6 @@ import io.rookery.tweet.outbox.Outbox;
 import io.rookery.tweet.outbox.OutboxEntry;
 import io.rookery.tweet.tweets.TweetEvent.TweetDeleted;
 import io.rookery.tweet.tweets.TweetEvent.TweetPosted;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,20 +61,36 @@ public class TweetService {
      * @param claim of the request's {@code Idempotency-Key}, null if it has none
      */
     public Tweet post(long authorId, Draft draft, Claim.@Nullable Granted claim) {
-        boolean again = claim != null && claim.again();
-        if (claim != null && again) {
-            Optional<Tweet> posted = repository.find(claim.id());
-            if (posted.isPresent()) {
-                count(posted.get());
-                return posted.get();
-            }
+        if (claim != null && claim.again()) {
+            return postAgain(authorId, draft, claim.id());
         }
+        Tweet tweet = tweet(claim == null ? ids.next() : claim.id(), authorId, draft);
+        write(tweet, tweet.tweetId());
+        count(tweet);
+        return tweet;
+    }
+
+    /**
+     * A post that was begun before: it may be written or not, told or not, and deleted since. Its event gets an id of now,
+     * because under the old one it would lie where the outbox is swept no more.
+     */
+    private Tweet postAgain(long authorId, Draft draft, long tweetId) {
+        Tweet tweet = repository.find(tweetId).orElseGet(() -> tweet(tweetId, authorId, draft));
+        write(tweet, ids.next());
+        if (repository.find(tweetId).isPresent()) {
+            count(tweet);
+        } else {
+            // Deleted since: its rows stay gone, and those who were told of it again are told of that again
+            erase(tweet);
+        }
+        return tweet;
+    }
+
+    private Tweet tweet(long tweetId, long authorId, Draft draft) {
         Tweet replyTo = draft.replyTo() == null ? null : reader.target(authorId, draft.replyTo());
         Tweet quoteOf = draft.quoteOf() == null ? null : reader.target(authorId, draft.quoteOf());
         media.requireReady(authorId, draft.mediaIds());
-        Entities entities = entities(draft.content());
-        long tweetId = claim == null ? ids.next() : claim.id();
-        Tweet tweet = new Tweet(
+        return new Tweet(
                 tweetId,
                 authorId,
                 draft.content(),
@@ -84,16 +99,7 @@ public class TweetService {
                 quoteOf == null ? null : quoteOf.tweetId(),
                 null,
                 draft.mediaIds(),
-                entities);
-        // An event under the old id would lie where the outbox is swept no more
-        write(tweet, again ? ids.next() : tweetId);
-        if (again && repository.find(tweetId).isEmpty()) {
-            // Deleted since it was first posted: its rows stay gone, and so must what the event brought to others
-            erase(tweet);
-            return tweet;
-        }
-        count(tweet);
-        return tweet;
+                entities(draft.content()));
     }
 
     /** Writes a retweet and its event, whether or not there is one already, and leaves the counting to the caller. */

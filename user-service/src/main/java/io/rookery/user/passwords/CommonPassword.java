@@ -34,20 +34,24 @@ public @interface CommonPassword {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Looks it up in a list that is read when the first password comes. */
+    /** Looks it up, where the operator wants that: the public contract leaves the choice of a password free. */
     final class Validator implements ConstraintValidator<CommonPassword, String> {
 
         /** What is shorter is refused anyway. */
         private static final int MIN_LENGTH = 10;
 
-        static final Set<String> KNOWN = load();
+        private final Set<String> known;
 
-        @Override
-        public boolean isValid(@Nullable String password, ConstraintValidatorContext context) {
-            return password == null || !KNOWN.contains(password.toLowerCase(Locale.ROOT));
+        Validator(PasswordProperties properties) {
+            known = properties.refuseCommon() ? load() : Set.of();
         }
 
-        private static Set<String> load() {
+        @Override
+        public boolean isValid(@Nullable String password, @Nullable ConstraintValidatorContext context) {
+            return password == null || !known.contains(password.toLowerCase(Locale.ROOT));
+        }
+
+        static Set<String> load() {
             try {
                 return StandardDictionaries.loadAllDictionaries().stream()
                         .flatMap(dictionary -> dictionary.getFrequencies().stream())

@@ -13,13 +13,15 @@ import org.springframework.validation.annotation.Validated;
  *     the other half is left for everything else
  * @param maxWaiting how many requests may wait for their turn
  * @param maxWait how long one waits before it is refused
+ * @param refuseCommon whether new passwords must not be among those that guessers try first
  */
 @Validated
 @ConfigurationProperties("rookery.passwords")
 record PasswordProperties(
         @PositiveOrZero @DefaultValue("0") int concurrentHashes,
         @PositiveOrZero @DefaultValue("64") int maxWaiting,
-        @DefaultValue("2s") Duration maxWait) {
+        @DefaultValue("2s") Duration maxWait,
+        @DefaultValue("false") boolean refuseCommon) {
 
     PasswordProperties {
         if (concurrentHashes == 0) {

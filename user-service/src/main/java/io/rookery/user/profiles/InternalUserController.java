@@ -17,9 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 class InternalUserController {
 
     private final AccountRepository accounts;
+    private final ProfileService profiles;
 
-    InternalUserController(AccountRepository accounts) {
+    InternalUserController(AccountRepository accounts, ProfileService profiles) {
         this.accounts = accounts;
+        this.profiles = profiles;
     }
 
     record UserCard(
@@ -49,5 +51,14 @@ class InternalUserController {
     @GetMapping("/by-handles")
     UserCards usersByHandles(@RequestParam @Size(min = 1, max = 50) List<String> handles) {
         return UserCards.of(accounts.findByHandles(handles));
+    }
+
+    record Profiles(List<User> users) {}
+
+    /** As in a list the viewer reads: in the order asked for, without who is unknown or blocked either way. */
+    @GetMapping("/profiles")
+    Profiles profiles(
+            @RequestParam("viewer_id") long viewerId, @RequestParam @Size(min = 1, max = 100) List<Long> ids) {
+        return new Profiles(profiles.listed(viewerId, ids));
     }
 }

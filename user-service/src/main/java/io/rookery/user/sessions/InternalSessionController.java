@@ -19,6 +19,6 @@ class InternalSessionController {
 
     @GetMapping("/internal/sessions/revoked")
     RevokedSessions revoked() {
-        return new RevokedSessions(sessions.endedLately());
+        return new RevokedSessions(sessions.sessionIds());
     }
 }

@@ -55,7 +55,7 @@ class SessionController {
             @Schema(
                     minLength = 10,
                     maxLength = 128,
-                    description = "Any characters; not one of the most used, not the handle, not the address",
+                    description = "Any characters; not the handle, not the address",
                     example = "correct horse battery")
             String password,
 
@@ -109,8 +109,8 @@ class SessionController {
             operationId = "register",
             summary = "Make an account and log in",
             description =
-                    "Handle and e-mail address are unique without regard to case. A password that others guess first"
-                            + " is refused with `common_password` at `/password`.")
+                    "Handle and e-mail address are unique without regard to case. An installation may refuse passwords"
+                            + " that others guess first, with `common_password` at `/password`.")
     Session register(@Valid @RequestBody Register body) {
         String displayName = body.displayName() == null ? body.handle() : body.displayName();
         return sessions.register(body.handle(), body.email(), body.password(), displayName);

@@ -1,5 +1,6 @@
 package io.rookery.user.sessions;
 
+import io.rookery.defaults.security.RevocationSource;
 import io.rookery.user.tokens.TokenProperties;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Sessions that end before their tokens do: everybody is told of them for as long as such a token may be sent. */
 @Component
-public class Sessions {
+public class Sessions implements RevocationSource {
 
     /** More would not fit into the memory of those who ask each second. */
     private static final int MOST_TOLD = 100_000;
@@ -35,8 +36,9 @@ public class Sessions {
         families.endAll(userId, clock.instant());
     }
 
-    /** Ids of those that ended lately, the newest first, at most 100,000. */
-    List<String> endedLately() {
+    /** Those that ended lately, the newest first, at most 100,000. */
+    @Override
+    public List<String> sessionIds() {
         return families.endedSessions(toldSince(), MOST_TOLD);
     }
 

@@ -20,7 +20,7 @@ class PasswordHasherTests {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final PasswordHasher hasher =
-            new PasswordHasher(PasswordConfiguration.argon2id(), new PasswordProperties(2, 64, LONG), registry);
+            new PasswordHasher(PasswordConfiguration.argon2id(), new PasswordProperties(2, 64, LONG, false), registry);
 
     @Test
     void a_hash_is_argon2id_with_the_parameters_of_owasp_and_a_salt_of_its_own() {
@@ -64,7 +64,7 @@ class PasswordHasherTests {
     @Test
     void who_waits_too_long_is_refused() throws Exception {
         var encoder = new HeldEncoder();
-        var impatient = new PasswordHasher(encoder, new PasswordProperties(1, 64, Duration.ofMillis(1)), registry);
+        var impatient = new PasswordHasher(encoder, new PasswordProperties(1, 64, Duration.ofMillis(1), false), registry);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             encoder.hold();
             Future<String> first = threads.submit(() -> impatient.hash("correct horse"));
@@ -81,7 +81,7 @@ class PasswordHasherTests {
     void when_all_places_are_taken_the_next_is_refused_at_once_and_those_who_wait_are_served() throws Exception {
         var encoder = new HeldEncoder();
         var places = new SimpleMeterRegistry();
-        var full = new PasswordHasher(encoder, new PasswordProperties(1, 2, LONG), places);
+        var full = new PasswordHasher(encoder, new PasswordProperties(1, 2, LONG, false), places);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             encoder.hold();
             List<Future<String>> served = new ArrayList<>();
@@ -105,6 +105,6 @@ class PasswordHasherTests {
     void half_of_the_cores_are_left_for_everything_else() {
         int cores = Runtime.getRuntime().availableProcessors();
 
-        assertThat(new PasswordProperties(0, 64, LONG).concurrentHashes()).isEqualTo(Math.max(1, cores / 2));
+        assertThat(new PasswordProperties(0, 64, LONG, false).concurrentHashes()).isEqualTo(Math.max(1, cores / 2));
     }
 }

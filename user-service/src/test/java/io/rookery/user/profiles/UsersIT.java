@@ -243,6 +243,22 @@ class UsersIT {
         byHandles("a,".repeat(50) + "a").assertProblem(400, "invalid_parameter");
     }
 
+    @Test
+    void other_services_list_users_as_the_viewer_sees_them() {
+        List<Long> all = users.create(3);
+        long viewer = all.getFirst();
+        api.follow(viewer, all.get(1));
+        api.block(all.get(2), viewer);
+
+        ServiceApi.Reply listed = api.internal(
+                HttpMethod.GET,
+                "/internal/users/profiles?viewer_id=" + viewer + "&ids=" + all.get(2) + "," + all.get(1) + ",1");
+
+        assertThat(listed.texts("users", "user_id"))
+                .containsExactly(all.get(1).toString());
+        assertThat(listed.body().at("/users/0/viewer/following").asBoolean()).isTrue();
+    }
+
     private ServiceApi.Reply byHandles(String handles) {
         return api.internal(HttpMethod.GET, "/internal/users/by-handles?handles=" + handles);
     }

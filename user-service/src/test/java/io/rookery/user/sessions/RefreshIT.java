@@ -1,6 +1,7 @@
 package io.rookery.user.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rookery.test.ServiceApi.Reply;
 import io.rookery.user.Api;
@@ -97,6 +98,32 @@ class RefreshIT {
                 .hasSize(19);
         assertThat(signIns.refresh(winners.getFirst()).status()).isEqualTo(200);
         assertThat(revoked()).doesNotContain(SignIns.sid(first));
+    }
+
+    @Test
+    void who_lost_the_reply_gets_it_again_by_the_same_key() {
+        Reply first = signIns.register();
+        Reply lost = signIns.refresh(first, "refresh-1");
+        clock.advance(AFTER_GRACE);
+
+        Reply again = signIns.refresh(first, "refresh-1");
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.headers().getFirst("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.text("refresh_token")).isEqualTo(lost.text("refresh_token"));
+        assertThat(signIns.refresh(again).status()).isEqualTo(200);
+    }
+
+    @Test
+    void access_tokens_of_a_session_that_ended_are_refused_and_those_of_another_are_not() {
+        Reply session = signIns.register();
+        Reply otherLogin = signIns.login(SignIns.handle(session), SignIns.PASSWORD);
+        assertThat(signIns.me(session).status()).isEqualTo(200);
+
+        signIns.logout(session.text("refresh_token"));
+
+        await().untilAsserted(() -> signIns.me(session).assertProblem(401, "unauthenticated"));
+        assertThat(signIns.me(otherLogin).status()).isEqualTo(200);
     }
 
     @Test

@@ -64,7 +64,7 @@ final class ServiceCalls extends HttpExchangeAdapterDecorator {
     }
 
     private <T extends @Nullable Object> T guarded(HttpRequestValues request, Supplier<T> call) {
-        if (request.getHttpMethod() != HttpMethod.GET) {
+        if (!HttpMethod.GET.equals(request.getHttpMethod())) {
             return once(call);
         }
         budget.called();

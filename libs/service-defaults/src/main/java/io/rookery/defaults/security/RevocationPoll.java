@@ -28,7 +28,7 @@ public final class RevocationPoll implements AutoCloseable {
 
     /** @param interval between the end of one poll and the next */
     public void start(Duration interval) {
-        thread.scheduleWithFixedDelay(this::poll, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleWithFixedDelay(this::poll, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
