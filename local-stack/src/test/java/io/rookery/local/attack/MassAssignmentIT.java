@@ -56,7 +56,7 @@ class MassAssignmentIT {
                     Actor.request(operation.method(), plain.target(), body).as(actor.accessToken()));
 
             // An upload that never came cannot be completed; all others succeed
-            if (!reply.isSuccess() && !reply.code().equals("upload_missing")) {
+            if (!reply.isSuccess() && !reply.code().equals("not_uploaded")) {
                 failures.add(operation + " -> " + reply.status() + " " + reply.text());
             }
             List<String> seen = new ArrayList<>(List.of(reply.text()));
