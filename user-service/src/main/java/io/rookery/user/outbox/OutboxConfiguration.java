@@ -4,7 +4,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.TopicBuilder;
-import org.springframework.kafka.support.ProducerListener;
 
 /** The topics, and how sending is logged. */
 @Configuration(proxyBeanMethods = false)
@@ -18,12 +17,6 @@ class OutboxConfiguration {
     @Bean
     NewTopic usersTopic(TopicProperties topics) {
         return topic(topics.users(), topics);
-    }
-
-    /** Instead of Spring's, which logs each failed record with its payload as an error: the relay says it once. */
-    @Bean
-    ProducerListener<Object, Object> failuresAreTheRelaysToTell() {
-        return new ProducerListener<>() {};
     }
 
     /** As many replicas as the brokers' default says. */
