@@ -48,7 +48,7 @@ record ServiceEnvironment(StackPorts ports, Secrets secrets, Path signingKeys) {
                         postgres(MEDIA_DATABASE),
                         s3(),
                         kafka(),
-                        Map.of("ROOKERY_PUBLIC_URL", ports.httpUrl(API_GATEWAY)));
+                        Map.of("ROOKERY_PUBLIC_URL", ports.httpUrl(Component.API_GATEWAY)));
             case FANOUT_WORKER -> merge(kafka(), redis());
             case API_GATEWAY ->
                 merge(
