@@ -42,9 +42,9 @@ import org.springframework.context.annotation.Import;
     FakeUsers.class,
     FakeRelations.class,
     FakeMedia.class,
-    StatementLog.class,
-    StoredTweets.class,
     FakeProfiles.class,
-    FakeErasures.class
+    FakeErasures.class,
+    StatementLog.class,
+    StoredTweets.class
 })
 public @interface WithTweetService {}

@@ -1,7 +1,6 @@
 package io.rookery.tweet.counting;
 
 import io.rookery.tweet.engagements.Engagements;
-import io.rookery.tweet.engagements.Engagements.Count;
 import io.rookery.tweet.engagements.Kind;
 import io.rookery.tweet.threads.SideBySide;
 import io.rookery.tweet.tweets.Tweet;
@@ -13,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 
@@ -71,19 +71,26 @@ class CountingService {
     }
 
     private void count(Tweet tweet) {
-        long tweetId = tweet.tweetId();
         if (tweet.replyTo() != null) {
-            engagements.add(Kind.REPLY, tweet.replyTo(), tweetId, tweetId);
+            count(Kind.REPLY, tweet.replyTo(), tweet.tweetId(), tweet);
         }
         if (tweet.quoteOf() != null) {
-            engagements.add(Kind.QUOTE, tweet.quoteOf(), tweetId, tweetId);
+            count(Kind.QUOTE, tweet.quoteOf(), tweet.tweetId(), tweet);
         }
         if (tweet.retweetOf() != null) {
-            Count count = engagements.add(Kind.RETWEET, tweet.retweetOf(), tweet.authorId(), tweetId);
-            if (count.entryId() != 0 && count.entryId() != tweetId) {
+            long standing = count(Kind.RETWEET, tweet.retweetOf(), tweet.authorId(), tweet);
+            if (standing != 0 && standing != tweet.tweetId()) {
                 tweets.erase(tweet); // a second one, whose maker died before deleting it
             }
         }
+    }
+
+    /** Looks first, which is cheap: nearly always it was counted when it was posted. */
+    private long count(Kind kind, long tweetId, long memberId, Tweet entry) {
+        OptionalLong counted = engagements.entry(kind, tweetId, memberId);
+        return counted.isPresent()
+                ? counted.getAsLong()
+                : engagements.add(kind, tweetId, memberId, entry.tweetId()).entryId();
     }
 
     private void uncount(TweetEvent event) {

@@ -83,12 +83,12 @@ class CassandraIdempotencyStore implements IdempotencyStore {
         DataAccessException failure = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                Claim claim = claim(request, fresh);
+                Claim claim = claim(request, fresh, failure != null);
                 if (claim != null) {
                     return claim;
                 }
             } catch (DataAccessException e) {
-                failure = e; // It may have been claimed; the next attempt sees that
+                failure = e; // It may have been claimed; the next attempt settles that
             }
         }
         if (failure != null) {
@@ -99,10 +99,12 @@ class CassandraIdempotencyStore implements IdempotencyStore {
 
     /**
      * @param fresh the claim's id if the key is new, and in any case the name of who holds it
+     * @param serially whether a claim of unknown outcome is settled first; costly where many come at once, who would keep
+     *     the one that is to complete from doing so
      * @return null if another one got ahead
      */
-    private @Nullable Claim claim(IdempotentRequest request, long fresh) {
-        Row row = read(request);
+    private @Nullable Claim claim(IdempotentRequest request, long fresh, boolean serially) {
+        Row row = read(request, serially);
         if (row == null) {
             return applied(together(
                             insert.bind(request.scope(), fresh, request.fingerprint(), seconds(KEPT)),
@@ -141,16 +143,12 @@ class CassandraIdempotencyStore implements IdempotencyStore {
 
     @Override
     public void complete(IdempotentRequest request, Claim.Granted claim, StoredReply reply) {
-        applied(complete.bind(
-                seconds(KEPT),
-                claim.id(),
-                request.fingerprint(),
-                (short) reply.status(),
-                reply.contentType(),
-                reply.location(),
-                ByteBuffer.wrap(reply.body()),
-                request.scope(),
-                claim.id()));
+        applied(complete.bind(seconds(KEPT), claim.id(), request.fingerprint(), (short) reply.status())
+                .setString(4, reply.contentType())
+                .setString(5, reply.location())
+                .setByteBuffer(6, ByteBuffer.wrap(reply.body()))
+                .setString(7, request.scope())
+                .setLong(8, claim.id()));
     }
 
     @Override
@@ -158,10 +156,9 @@ class CassandraIdempotencyStore implements IdempotencyStore {
         applied(release.bind(seconds(KEPT), request.scope(), claim.id()));
     }
 
-    /** Serially: a claim of unknown outcome is settled first. */
-    private @Nullable Row read(IdempotentRequest request) {
-        List<Row> rows = cql.query(
-                select.bind(request.scope()).setIdempotent(true).setConsistencyLevel(serial), (row, _) -> row);
+    private @Nullable Row read(IdempotentRequest request, boolean serially) {
+        BoundStatement statement = select.bind(request.scope()).setIdempotent(true);
+        List<Row> rows = cql.query(serially ? statement.setConsistencyLevel(serial) : statement, (row, _) -> row);
         return rows.isEmpty() ? null : rows.getFirst();
     }
 

@@ -53,7 +53,11 @@ class ReactionService {
         Tweet original = reader.target(userId, tweetId);
         OptionalLong earlier = engagements.entry(Kind.RETWEET, original.tweetId(), userId);
         if (earlier.isPresent()) {
-            return new Count(earlier.getAsLong(), retweets(original.tweetId()), false);
+            if (reader.find(earlier.getAsLong()).isPresent()) {
+                return new Count(earlier.getAsLong(), retweets(original.tweetId()), false);
+            }
+            // An undo was cut short
+            engagements.remove(Kind.RETWEET, original.tweetId(), userId, earlier.getAsLong());
         }
         Tweet retweet = tweets.retweet(userId, original);
         Count count = engagements.add(Kind.RETWEET, original.tweetId(), userId, retweet.tweetId());

@@ -101,6 +101,7 @@ class ErasureIT {
         erasures.down(true);
         erase(Instant.now());
         events.awaitAll("TweetDeleted", posted);
+        await("longer than poison is tried").atMost(ENOUGH).until(() -> erasures.refused() > 3);
         erasures.down(false);
 
         // Then it is said so, and nothing of theirs is left, in counts of others neither

@@ -1,5 +1,6 @@
 package io.rookery.tweet.reactions;
 
+import java.net.ConnectException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,7 @@ public class FakeProfiles implements ProfileClient {
     @Override
     public Profiles profiles(long viewerId, List<Long> ids) {
         if (down) {
-            throw new ResourceAccessException("Connection refused");
+            throw new ResourceAccessException("Connection refused", new ConnectException());
         }
         return new Profiles(ids.stream()
                 .filter(id -> !gone.contains(id))
