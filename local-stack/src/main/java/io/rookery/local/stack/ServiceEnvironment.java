@@ -1,5 +1,6 @@
 package io.rookery.local.stack;
 
+import static io.rookery.local.stack.Component.API_GATEWAY;
 import static io.rookery.local.stack.Component.CASSANDRA;
 import static io.rookery.local.stack.Component.KAFKA;
 import static io.rookery.local.stack.Component.MEDIA_SERVICE;

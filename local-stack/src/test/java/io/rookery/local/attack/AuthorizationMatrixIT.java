@@ -65,7 +65,9 @@ class AuthorizationMatrixIT {
             ApiDocument.of(service.title())
                     .ifPresent(document -> document.operations()
                             .forEach(operation -> doors.put(
-                                    api.operation(operation.method(), operation.path())
+                                    api.operations().stream()
+                                            .filter(same -> same.toString().equals(operation.toString()))
+                                            .findFirst()
                                             .orElseThrow(),
                                     List.of(gateway, stack.port(service)))));
         }

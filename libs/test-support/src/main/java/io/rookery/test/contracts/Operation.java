@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 public record Operation(String method, String path, ObjectNode node, boolean publicByDefault) {
 
     static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options", "trace");
+
+    /** What the value of a parameter in a path is made of; the gateway knows no path with anything else (RFC 3986, 2.3). */
+    private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]+");
 
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
@@ -77,7 +81,7 @@ public record Operation(String method, String path, ObjectNode node, boolean pub
         }
         for (int i = 0; i < template.size(); i++) {
             boolean fits = isParameter(template.get(i))
-                    ? !request.get(i).isEmpty()
+                    ? UNRESERVED.matcher(request.get(i)).matches()
                     : template.get(i).equals(request.get(i));
             if (!fits) {
                 return false;
