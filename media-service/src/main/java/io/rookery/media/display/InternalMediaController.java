@@ -55,8 +55,7 @@ class InternalMediaController {
     }
 
     private Cards cards(List<Media> ready) {
-        return new Cards(ready.stream()
-                .map(shown -> Card.of(shown, addresses.of(shown)))
-                .toList());
+        return new Cards(
+                ready.stream().map(shown -> Card.of(shown, addresses.of(shown))).toList());
     }
 }

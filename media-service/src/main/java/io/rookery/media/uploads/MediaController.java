@@ -111,8 +111,7 @@ class MediaController {
 
             @Nullable
             @Schema(
-                    description =
-                            "In a ready one only: where everybody can see it; leads on to the object store",
+                    description = "In a ready one only: where everybody can see it; leads on to the object store",
                     format = "uri",
                     example = "https://api.example.org/media/2006515713438640129/original")
             URI url,

@@ -349,7 +349,8 @@ class ErasureIT {
 
     private ServiceApi.Reply register(String handle) {
         return api.post(
-                "/v1/auth/register", Map.of("handle", handle, "email", SignIns.address(handle), "password", SignIns.PASSWORD));
+                "/v1/auth/register",
+                Map.of("handle", handle, "email", SignIns.address(handle), "password", SignIns.PASSWORD));
     }
 
     private ServiceApi.Reply erase(long user) {

@@ -64,7 +64,8 @@ class PasswordHasherTests {
     @Test
     void who_waits_too_long_is_refused() throws Exception {
         var encoder = new HeldEncoder();
-        var impatient = new PasswordHasher(encoder, new PasswordProperties(1, 64, Duration.ofMillis(1), false), registry);
+        var impatient =
+                new PasswordHasher(encoder, new PasswordProperties(1, 64, Duration.ofMillis(1), false), registry);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             encoder.hold();
             Future<String> first = threads.submit(() -> impatient.hash("correct horse"));
@@ -105,6 +106,7 @@ class PasswordHasherTests {
     void half_of_the_cores_are_left_for_everything_else() {
         int cores = Runtime.getRuntime().availableProcessors();
 
-        assertThat(new PasswordProperties(0, 64, LONG, false).concurrentHashes()).isEqualTo(Math.max(1, cores / 2));
+        assertThat(new PasswordProperties(0, 64, LONG, false).concurrentHashes())
+                .isEqualTo(Math.max(1, cores / 2));
     }
 }

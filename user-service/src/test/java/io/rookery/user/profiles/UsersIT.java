@@ -254,8 +254,7 @@ class UsersIT {
                 HttpMethod.GET,
                 "/internal/users/profiles?viewer_id=" + viewer + "&ids=" + all.get(2) + "," + all.get(1) + ",1");
 
-        assertThat(listed.texts("users", "user_id"))
-                .containsExactly(all.get(1).toString());
+        assertThat(listed.texts("users", "user_id")).containsExactly(all.get(1).toString());
         assertThat(listed.body().at("/users/0/viewer/following").asBoolean()).isTrue();
     }
 
