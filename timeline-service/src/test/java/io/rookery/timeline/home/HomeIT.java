@@ -245,7 +245,7 @@ class HomeIT {
         assertThat(first.headers().getETag()).startsWith("W/\"");
 
         ServiceApi.Reply unchanged = readUnless(first.headers().getETag());
-        posted(friend);
+        posted(reader);
         ServiceApi.Reply changed = readUnless(first.headers().getETag());
 
         assertThat(unchanged.status()).isEqualTo(304);

@@ -42,8 +42,8 @@ record User(
         String website,
 
         @Schema(
-                description = "A path of this API; absent without a picture",
-                example = "/media/1929145904133046301/original")
+                description = "Absent without a picture",
+                example = "https://api.example.org/media/1929145904133046301/original")
         @Nullable
         String avatarUrl,
 
