@@ -130,6 +130,7 @@ class UserController {
 
     @GetMapping("/me")
     @Operation(operationId = "getOwnUser", summary = "Read one's own user, with the e-mail address")
+    @CanFail(status = 404, code = "not_found")
     User own(Caller caller) {
         return profiles.own(caller.userId());
     }
@@ -139,6 +140,7 @@ class UserController {
             operationId = "changeOwnUser",
             summary = "Change one's own profile",
             description = "Absent fields stay as they are; null clears bio, location, website and the picture.")
+    @CanFail(status = 404, code = "not_found")
     @CanFail(status = 422, code = "media_not_ready")
     User changeOwn(Caller caller, @Valid @RequestBody ChangeProfile body) {
         return profiles.changeOwn(caller.userId(), body.toChange(mediaId -> avatars.url(caller.userId(), mediaId)));
