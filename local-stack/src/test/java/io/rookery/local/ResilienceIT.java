@@ -63,7 +63,7 @@ class ResilienceIT {
     }
 
     @Test
-    void without_redis_reads_and_logins_go_on_and_are_still_limited() {
+    void without_redis_reads_and_logins_go_on_and_are_still_counted() {
         User user = api.register("user");
         String tweet = user.tweet("From the authors themselves");
         stack.kill(Component.REDIS);

@@ -33,6 +33,15 @@ public class SignIns {
         return api.post("/v1/auth/register", Map.of("handle", handle, "email", email, "password", password));
     }
 
+    public Reply registerOnce(String handle, String idempotencyKey) {
+        return api.exchange(
+                HttpMethod.POST,
+                "/v1/auth/register",
+                Map.of("Idempotency-Key", idempotencyKey),
+                "{\"handle\":\"%s\",\"email\":\"%s\",\"password\":\"%s\"}"
+                        .formatted(handle, address(handle), PASSWORD));
+    }
+
     public Reply login(String login, String password) {
         return api.post("/v1/auth/login", Map.of("login", login, "password", password));
     }

@@ -32,6 +32,8 @@ final class ForwardedRequestFilter implements GlobalFilter {
                     headers.remove(InternalKey.HEADER);
                     // Nobody speaks anything but HTTP behind here
                     headers.remove(HttpHeaders.UPGRADE);
+                    // The body is here already, and nothing else can be expected (RFC 9110, 10.1.1)
+                    headers.remove(HttpHeaders.EXPECT);
                     if (!needsToken) {
                         // An expired token must not stop its owner from getting a new one
                         headers.remove(HttpHeaders.AUTHORIZATION);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor for the list of replies
  */
 @Schema(
-        name = "Thread",
+        name = "TweetThread",
         requiredProperties = {"ancestors", "tweet", "replies"})
 record ThreadBody(
         List<ReferencedTweet> ancestors,

@@ -59,7 +59,11 @@ class PostingController {
 
             @Size(max = MAX_MEDIA)
             @ArraySchema(
-                    schema = @Schema(type = "string", pattern = "^[0-9]{1,19}$", example = "2006515713438650370"),
+                    schema =
+                            @Schema(
+                                    implementation = String.class,
+                                    pattern = "^[0-9]{1,19}$",
+                                    example = "2006515713438650370"),
                     maxItems = MAX_MEDIA)
             List<@NotNull @Positive Long> mediaIds,
 

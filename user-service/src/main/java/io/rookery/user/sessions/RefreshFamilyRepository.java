@@ -64,6 +64,19 @@ class RefreshFamilyRepository {
                 .optional();
     }
 
+    /** Whose newest token this is; empty if it is nobody's. */
+    Optional<Long> holder(RefreshToken token, Instant now) {
+        return jdbc.sql("""
+                        select user_id from refresh_families
+                        where family_hash = :family and token_hash = :token and expires_at > :now
+                        """)
+                .param("family", token.familyHash())
+                .param("token", token.tokenHash())
+                .param("now", timestamp(now))
+                .query((row, _) -> row.getLong(1))
+                .optional();
+    }
+
     /**
      * Ends the family of a token that could not be rotated, unless the token was rotated since {@code graceBegan} and is
      * the last that was.

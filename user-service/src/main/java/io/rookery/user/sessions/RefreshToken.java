@@ -1,11 +1,16 @@
 package io.rookery.user.sessions;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * An opaque random token. Its first part is shared by all tokens that come from one login, its family; the second is
@@ -13,6 +18,7 @@ import java.util.Optional;
  */
 final class RefreshToken {
 
+    private static final String MAC = "HmacSHA256";
     private static final int FAMILY_BYTES = 16;
     private static final int SECRET_BYTES = 32;
     private static final int SESSION_ID_BYTES = 16;
@@ -49,6 +55,28 @@ final class RefreshToken {
         byte[] next = bytes.clone();
         System.arraycopy(secret, 0, next, FAMILY_BYTES, SECRET_BYTES);
         return new RefreshToken(next);
+    }
+
+    /**
+     * Another token of the same family, the same each time for one use of an idempotency key.
+     *
+     * @param secret without which nobody can tell it from the token before
+     */
+    RefreshToken next(byte[] secret, long claimId) {
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(secret, MAC));
+            // Said first what it is for: nothing else made with this key is ever the same
+            mac.update("refresh token after ".getBytes(StandardCharsets.UTF_8));
+            mac.update(bytes);
+            byte[] made = mac.doFinal(Long.toString(claimId).getBytes(StandardCharsets.US_ASCII));
+            return new RefreshToken(ByteBuffer.allocate(bytes.length)
+                    .put(bytes, 0, FAMILY_BYTES)
+                    .put(made)
+                    .array());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has " + MAC, e);
+        }
     }
 
     /** As the client keeps it: 64 characters. */

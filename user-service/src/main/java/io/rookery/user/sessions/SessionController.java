@@ -1,5 +1,6 @@
 package io.rookery.user.sessions;
 
+import io.rookery.defaults.idempotency.CurrentClaim;
 import io.rookery.defaults.openapi.CanFail;
 import io.rookery.user.accounts.Email;
 import io.rookery.user.accounts.Handle;
@@ -113,7 +114,7 @@ class SessionController {
                             + " that others guess first, with `common_password` at `/password`.")
     Session register(@Valid @RequestBody Register body) {
         String displayName = body.displayName() == null ? body.handle() : body.displayName();
-        return sessions.register(body.handle(), body.email(), body.password(), displayName);
+        return sessions.register(body.handle(), body.email(), body.password(), displayName, CurrentClaim.get());
     }
 
     @PostMapping("/login")
@@ -136,7 +137,7 @@ class SessionController {
                     + " `invalid_refresh_token`. One that is used again later ends the whole login, its access tokens too."
                     + " A client that lost the reply repeats the request with the same `Idempotency-Key`.")
     Session refresh(@Valid @RequestBody Refresh body) {
-        return sessions.refresh(body.refreshToken());
+        return sessions.refresh(body.refreshToken(), CurrentClaim.get());
     }
 
     @PostMapping("/logout")

@@ -1,15 +1,20 @@
 package io.rookery.user.sessions;
 
+import io.rookery.defaults.idempotency.Claim;
 import io.rookery.defaults.problem.ServiceUnavailableException;
+import io.rookery.defaults.security.SecurityProperties;
 import io.rookery.user.accounts.Account;
 import io.rookery.user.accounts.AccountRepository;
 import io.rookery.user.accounts.Credentials;
+import io.rookery.user.accounts.EmailTakenException;
+import io.rookery.user.accounts.HandleTakenException;
 import io.rookery.user.accounts.NewAccount;
 import io.rookery.user.attempts.SignInAttempts;
 import io.rookery.user.passwords.PasswordHasher;
 import io.rookery.user.profiles.ProfileService;
 import io.rookery.user.tokens.AccessTokenIssuer;
 import io.rookery.user.tokens.TokenProperties;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,6 +40,7 @@ class SessionService {
     private final AccessTokenIssuer accessTokens;
     private final ProfileService profiles;
     private final TokenProperties properties;
+    private final byte[] secret;
     private final InstantSource clock;
     private final SecureRandom random;
 
@@ -46,6 +52,7 @@ class SessionService {
             AccessTokenIssuer accessTokens,
             ProfileService profiles,
             TokenProperties properties,
+            SecurityProperties security,
             InstantSource clock,
             SecureRandom random) {
         this.accounts = accounts;
@@ -55,15 +62,36 @@ class SessionService {
         this.accessTokens = accessTokens;
         this.profiles = profiles;
         this.properties = properties;
+        this.secret = security.internalKey().getBytes(StandardCharsets.UTF_8);
         this.clock = clock;
         this.random = random;
     }
 
-    /** Makes an account and logs it in. */
-    Session register(String handle, String email, String password, String displayName) {
+    /**
+     * Makes an account and logs it in.
+     *
+     * @param claim of the request's idempotency key: if an earlier request with it died, the account may be there already
+     */
+    Session register(String handle, String email, String password, String displayName, Optional<Claim.Granted> claim) {
         String hash = passwords.hash(password);
-        Account account = accounts.create(new NewAccount(handle, email, hash, displayName));
-        return begin(account.userId(), hash);
+        try {
+            Account account = accounts.create(new NewAccount(handle, email, hash, displayName));
+            return begin(account.userId(), hash);
+        } catch (HandleTakenException | EmailTakenException taken) {
+            Optional<Credentials> made = claim.filter(Claim.Granted::again).flatMap(_ -> own(handle, email));
+            if (made.isEmpty() || !passwords.matches(password, made.get().passwordHash())) {
+                throw taken;
+            }
+            return begin(made.get().userId(), made.get().passwordHash());
+        }
+    }
+
+    /** The account that has both names. */
+    private Optional<Credentials> own(String handle, String email) {
+        return accounts.findCredentials(handle)
+                .filter(byHandle -> accounts.findCredentials(email)
+                        .filter(byEmail -> byEmail.userId() == byHandle.userId())
+                        .isPresent());
     }
 
     /**
@@ -98,12 +126,19 @@ class SessionService {
      * Exchanges a refresh token for the next. One that was exchanged before has been copied, by whom nobody knows: its
      * whole family ends (RFC 9700, 4.14.2). Only within the first moments it is taken for a second click or for a reply
      * that was lost, and refused without harm.
+     *
+     * @param claim of the request's idempotency key: if an earlier request with it died after the exchange, the token it
+     *     would have answered is made once more
      */
-    Session refresh(String refreshToken) {
+    Session refresh(String refreshToken, Optional<Claim.Granted> claim) {
         RefreshToken presented = RefreshToken.parse(refreshToken).orElseThrow(InvalidRefreshTokenException::new);
-        RefreshToken next = presented.next(random);
+        RefreshToken next =
+                claim.map(granted -> presented.next(secret, granted.id())).orElseGet(() -> presented.next(random));
         Instant now = clock.instant();
         Optional<Long> userId = families.rotate(presented, next, now, now.plus(properties.refreshLifetime()));
+        if (userId.isEmpty() && claim.filter(Claim.Granted::again).isPresent()) {
+            userId = families.holder(next, now);
+        }
         if (userId.isEmpty()) {
             if (families.endReused(presented, now.minus(properties.reuseGrace()), now)) {
                 log.atInfo()

@@ -7,6 +7,7 @@ import io.rookery.test.ServiceApi.Reply;
 import io.rookery.user.Api;
 import io.rookery.user.SignIns;
 import io.rookery.user.TestClock;
+import io.rookery.user.TestUsers;
 import io.rookery.user.Together;
 import io.rookery.user.WithUserService;
 import java.sql.Timestamp;
@@ -112,6 +113,41 @@ class RefreshIT {
         assertThat(again.headers().getFirst("Idempotency-Replayed")).isEqualTo("true");
         assertThat(again.text("refresh_token")).isEqualTo(lost.text("refresh_token"));
         assertThat(signIns.refresh(again).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_refresh_that_died_after_the_exchange_is_finished_by_the_same_key() {
+        Reply first = signIns.register();
+        Reply lost = signIns.refresh(first, "refresh-2");
+        died();
+        clock.advance(AFTER_GRACE);
+
+        Reply again = signIns.refresh(first, "refresh-2");
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.headers().getFirst("Idempotency-Replayed")).isNull();
+        assertThat(again.text("refresh_token")).isEqualTo(lost.text("refresh_token"));
+        assertThat(signIns.refresh(again).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_registration_that_died_after_the_account_was_made_is_finished_by_the_same_key() {
+        String handle = TestUsers.handle();
+        Reply lost = signIns.registerOnce(handle, "register-1");
+        died();
+
+        Reply again = signIns.registerOnce(handle, "register-1");
+
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(SignIns.userId(again)).isEqualTo(SignIns.userId(lost));
+        assertThat(signIns.me(again).status()).isEqualTo(200);
+        signIns.register(handle, SignIns.address(handle), SignIns.PASSWORD).assertProblem(409, "handle_taken");
+    }
+
+    /** As if the service had been killed before it stored the replies, and their leases had ended. */
+    private void died() {
+        jdbc.sql("update idempotency_keys set status = null, body = null, held_until = '-infinity'")
+                .update();
     }
 
     @Test

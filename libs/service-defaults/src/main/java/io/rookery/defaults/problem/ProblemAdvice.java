@@ -151,6 +151,14 @@ final class ProblemAdvice {
 
     /** The reply to what is nobody's mistake but ours: 503 if it will pass, else 500. */
     static ResponseEntity<Problem> fault(@Nullable Throwable e, HttpServletRequest request) {
+        if (e instanceof org.apache.tomcat.util.http.InvalidParameterException) {
+            return reply(
+                    request,
+                    HttpStatus.BAD_REQUEST,
+                    "malformed_request",
+                    "The query is not UTF-8 in percent-encoding.",
+                    List.of());
+        }
         if (Infrastructure.isFault(e)) {
             log.atWarn()
                     .setMessage("Something this service depends on is unavailable")

@@ -1,6 +1,5 @@
 package io.rookery.defaults.security;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +7,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,7 +35,10 @@ public final class HttpRevocationSource implements RevocationSource {
     @Override
     public Collection<String> sessionIds() {
         try {
-            HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
+            // The request's own timeout ends when the headers are there
+            HttpResponse<String> reply = http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                    .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                    .get();
             if (reply.statusCode() != 200) {
                 throw new RevocationsUnavailableException("HTTP status " + reply.statusCode(), null);
             }
@@ -46,8 +50,8 @@ public final class HttpRevocationSource implements RevocationSource {
                     .limit(RevokedSessions.MAX)
                     .map(JsonNode::asString)
                     .toList());
-        } catch (IOException e) {
-            throw new RevocationsUnavailableException(e.toString(), e);
+        } catch (ExecutionException e) {
+            throw new RevocationsUnavailableException(String.valueOf(e.getCause()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RevocationsUnavailableException("interrupted", e);

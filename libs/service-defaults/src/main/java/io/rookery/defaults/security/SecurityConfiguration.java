@@ -1,7 +1,12 @@
 package io.rookery.defaults.security;
 
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import io.rookery.defaults.problem.Problems;
 import jakarta.servlet.DispatcherType;
+import java.net.MalformedURLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +24,6 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -35,7 +39,6 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.web.client.RestTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every path needs an access token, {@code /internal/**} the internal key; only probes, metrics and named paths are open. */
@@ -45,6 +48,12 @@ import tools.jackson.databind.json.JsonMapper;
 public class SecurityConfiguration {
 
     private static final Duration JWKS_TIMEOUT = Duration.ofSeconds(2);
+
+    /** After this time a withdrawn key is no longer trusted. */
+    private static final Duration KEYS_FRESH = Duration.ofMinutes(5);
+
+    /** Unless it cannot be asked whether it is; tokens are good for a quarter of an hour. */
+    private static final Duration KEYS_STALE = Duration.ofHours(1);
 
     @Bean
     @Order(1)
@@ -91,17 +100,23 @@ public class SecurityConfiguration {
                 .build();
     }
 
-    /** Fetches the keys when first needed, so that services start in any order. */
+    /**
+     * Fetches the keys when first needed, so that services start in any order, and an unknown one at once; while they
+     * cannot be fetched, those known last stay good.
+     */
     @Bean
     @ConditionalOnMissingBean(JwtDecoder.class)
-    JwtDecoder jwtDecoder(SecurityProperties settings) {
-        var requests = new SimpleClientHttpRequestFactory();
-        requests.setConnectTimeout(JWKS_TIMEOUT);
-        requests.setReadTimeout(JWKS_TIMEOUT);
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(
-                        settings.jwksUri().toString())
+    JwtDecoder jwtDecoder(SecurityProperties settings) throws MalformedURLException {
+        int timeout = Math.toIntExact(JWKS_TIMEOUT.toMillis());
+        JWKSource<SecurityContext> keys = JWKSourceBuilder.create(
+                        settings.jwksUri().toURL(), new DefaultResourceRetriever(timeout, timeout))
+                .cache(KEYS_FRESH.toMillis(), timeout)
+                .refreshAheadCache(false)
+                .rateLimited(false)
+                .outageTolerant(KEYS_STALE.toMillis())
+                .build();
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys)
                 .jwsAlgorithm(AccessTokens.ALGORITHM)
-                .restOperations(new RestTemplate(requests))
                 .build();
         decoder.setJwtValidator(AccessTokens.validator());
         return decoder;

@@ -186,6 +186,9 @@ class PublicApiRulesTests {
         if (schema.path("type").asString("").equals("array")) {
             return hasExample(schema.path("items"));
         }
+        if (schema.has("oneOf")) {
+            return schema.path("oneOf").valueStream().anyMatch(this::hasExample);
+        }
         JsonNode parts = schema.path("properties");
         return schema.path("type").asString("").equals("boolean")
                 || schema.has("enum")
