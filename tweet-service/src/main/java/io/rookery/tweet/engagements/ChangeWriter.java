@@ -1,5 +1,6 @@
 package io.rookery.tweet.engagements;
 
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import io.rookery.defaults.problem.ServiceUnavailableException;
 import io.rookery.tweet.engagements.UserEngagementsRepository.Listing;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.cassandra.CassandraConnectionFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -119,9 +119,10 @@ class ChangeWriter {
                     if (attempt()) {
                         return;
                     }
-                } catch (CassandraConnectionFailureException e) {
-                    throw e; // away, not just slow
                 } catch (DataAccessException e) {
+                    if (e.getCause() instanceof AllNodesFailedException) {
+                        throw e; // away, not just slow
+                    }
                     failure = e;
                     serially = true;
                     metrics.unknown();

@@ -61,10 +61,11 @@ class ErasureService {
         eraseTweets(userId, end);
         removeAll(Kind.LIKE, userId, end);
         removeAll(Kind.BOOKMARK, userId, end);
-        engagements.forgetUser(userId);
         if (begun.isBefore(erased.occurredAt().plus(settings.grace()))) {
             throw new ServiceUnavailableException("The account's sessions may not all have ended yet.");
         }
+        // Not before: a like on its way would lose its place in the list by which it is found here
+        engagements.forgetUser(userId);
         erasures.tweetsErased(userId);
     }
 

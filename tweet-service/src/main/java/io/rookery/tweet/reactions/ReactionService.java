@@ -60,7 +60,14 @@ class ReactionService {
             engagements.remove(Kind.RETWEET, original.tweetId(), userId, earlier.getAsLong());
         }
         Tweet retweet = tweets.retweet(userId, original);
-        Count count = engagements.add(Kind.RETWEET, original.tweetId(), userId, retweet.tweetId());
+        Count count;
+        try {
+            count = engagements.add(Kind.RETWEET, original.tweetId(), userId, retweet.tweetId());
+        } catch (RuntimeException e) {
+            // Nobody was told that it is there, and an undo would not find it before its event has it counted
+            tweets.erase(retweet);
+            throw e;
+        }
         if (count.entryId() != retweet.tweetId()) {
             tweets.erase(retweet);
         }

@@ -1,5 +1,6 @@
 package io.rookery.tweet.relations;
 
+import io.rookery.defaults.calls.CallRefusedException;
 import io.rookery.defaults.problem.ServiceUnavailableException;
 import io.rookery.tweet.lookups.Lookup;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ public class Relations {
     }
 
     /**
-     * Whose tweets this viewer does not see. One call for up to 500 users.
+     * Whose tweets this viewer does not see. One call for up to 500 users. While user-service cannot be asked nobody is
+     * hidden; while it is only we who ask too much at once, this fails and the request is 503.
      *
      * @param viewerId null for nobody, from whom nothing is hidden
      */
@@ -42,7 +44,9 @@ public class Relations {
         try {
             return blocked(viewerId, userIds);
         } catch (RuntimeException e) {
-            if (!Lookup.cannotAsk(e)) {
+            // Who asks too much at once must not see more for it
+            boolean busy = e instanceof CallRefusedException refused && refused.isBusy();
+            if (busy || !Lookup.cannotAsk(e)) {
                 throw e;
             }
             metrics.unknown();

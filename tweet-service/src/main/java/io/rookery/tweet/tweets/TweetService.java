@@ -148,6 +148,10 @@ public class TweetService {
             if (tweet.quoteOf() != null) {
                 engagements.add(Kind.QUOTE, tweet.quoteOf(), tweet.tweetId(), tweet.tweetId());
             }
+            boolean counts = tweet.replyTo() != null || tweet.quoteOf() != null;
+            if (counts && repository.find(tweet.tweetId()).isEmpty()) {
+                uncount(tweet); // deleted before it was counted
+            }
         });
     }
 

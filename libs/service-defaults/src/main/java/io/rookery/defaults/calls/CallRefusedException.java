@@ -9,7 +9,16 @@ import org.springframework.web.client.ResourceAccessException;
  */
 public final class CallRefusedException extends ResourceAccessException {
 
-    CallRefusedException(String reason) {
+    private final boolean busy;
+
+    /** @param busy whether only too many calls of ours were under way */
+    CallRefusedException(String reason, boolean busy) {
         super(reason, new IOException(reason));
+        this.busy = busy;
+    }
+
+    /** True if the other service is well and this one asks too much at once. */
+    public boolean isBusy() {
+        return busy;
     }
 }

@@ -74,8 +74,10 @@ final class ServiceCalls extends HttpExchangeAdapterDecorator {
     private <T extends @Nullable Object> T once(Supplier<T> call) {
         try {
             return bulkhead.executeSupplier(() -> circuit.executeSupplier(call));
-        } catch (CallNotPermittedException | BulkheadFullException e) {
-            throw new CallRefusedException(String.valueOf(e.getMessage()));
+        } catch (CallNotPermittedException e) {
+            throw new CallRefusedException(String.valueOf(e.getMessage()), false);
+        } catch (BulkheadFullException e) {
+            throw new CallRefusedException(String.valueOf(e.getMessage()), true);
         }
     }
 }

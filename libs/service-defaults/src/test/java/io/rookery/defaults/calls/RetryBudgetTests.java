@@ -50,6 +50,6 @@ class RetryBudgetTests {
                 .isFalse();
         assertThat(budget.allows(new ResourceAccessException("", new SocketTimeoutException())))
                 .isFalse();
-        assertThat(budget.allows(new CallRefusedException("open"))).isFalse();
+        assertThat(budget.allows(new CallRefusedException("open", false))).isFalse();
     }
 }
