@@ -160,7 +160,7 @@ class ConventionsIT {
     @Test
     void a_page_asks_first_without_a_token() {
         Reply allowed = preflight(LocalStackExtension.ORIGIN);
-        assertThat(allowed.status()).isEqualTo(200);
+        assertThat(allowed.status()).isEqualTo(204);
         assertThat(allowed.header("Access-Control-Allow-Methods").orElseThrow()).contains("DELETE");
         assertThat(allowed.header("Access-Control-Allow-Headers").orElseThrow()).contains("Idempotency-Key");
         assertThat(preflight("https://evil.example.org").header("Access-Control-Allow-Origin"))

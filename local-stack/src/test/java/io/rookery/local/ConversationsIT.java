@@ -52,7 +52,7 @@ class ConversationsIT {
                         .ok(200)
                         .body()
                         .get("ancestors")
-                        .get(1)
+                        .get(0)
                         .get("unavailable")
                         .asString())
                 .isEqualTo("deleted");

@@ -1,12 +1,13 @@
 package io.rookery.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rookery.local.PublicApi.User;
 import io.rookery.local.stack.Component;
 import io.rookery.local.stack.LocalStack;
 import io.rookery.local.stack.ProgressListener;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -27,6 +28,8 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CountsIT {
 
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration FOR_ALL = Duration.ofMinutes(5);
     private static final int USERS = 20;
     private static final int TOGGLES = 10_000;
     private static final int CONNECTIONS = 32;
@@ -48,10 +51,7 @@ class CountsIT {
                 IntStream.range(0, USERS).mapToObj(_ -> api.register("user")).toList();
         var done = new AtomicInteger();
         Thread killer = Thread.startVirtualThread(() -> {
-            while (done.get() < TOGGLES / 2) {
-                Thread.onSpinWait();
-                Thread.yield();
-            }
+            await().atMost(FOR_ALL).until(() -> done.get() >= TOGGLES / 2);
             stack.kill(Component.TWEET_SERVICE);
             stack.start(Component.TWEET_SERVICE, ProgressListener.NONE);
         });
@@ -61,25 +61,22 @@ class CountsIT {
                     User user = users.get(i % USERS);
                     String tweet = tweets.get(i % tweets.size());
                     String path = "/v1/tweets/" + tweet + (i % 4 == 0 ? "/retweet" : "/like");
-                    int status = (i / USERS % 2 == 0 ? user.put(path) : user.delete(path)).status();
-                    done.incrementAndGet();
-                    return status;
+                    settle(user, path, i / USERS % 2 == 0);
+                    return done.incrementAndGet();
                 })
                 .toList());
         killer.join();
 
-        // Whatever the toggles came to, each user now says it once more: who likes, and who does not
+        // Whatever the toggles came to, each user now says it once more: who likes or retweets, and who does not
         Map<String, Integer> likes = new ConcurrentHashMap<>();
+        Map<String, Integer> retweets = new ConcurrentHashMap<>();
         inParallel(IntStream.range(0, USERS)
                 .<Callable<Integer>>mapToObj(i -> () -> {
                     for (String tweet : tweets) {
-                        String path = "/v1/tweets/" + tweet + "/like";
-                        if (i % 3 == 0) {
-                            users.get(i).put(path).ok(200);
-                            likes.merge(tweet, 1, Integer::sum);
-                        } else {
-                            users.get(i).delete(path).ok(200);
-                        }
+                        settle(users.get(i), "/v1/tweets/" + tweet + "/like", i % 3 == 0);
+                        settle(users.get(i), "/v1/tweets/" + tweet + "/retweet", i % 4 == 0);
+                        likes.merge(tweet, i % 3 == 0 ? 1 : 0, Integer::sum);
+                        retweets.merge(tweet, i % 4 == 0 ? 1 : 0, Integer::sum);
                     }
                     return 0;
                 })
@@ -88,9 +85,27 @@ class CountsIT {
             JsonNode read = author.read(tweet);
             assertThat(read.get("like_count").asInt()).isEqualTo(likes.get(tweet));
             assertThat(users(author, "/v1/tweets/" + tweet + "/likes")).hasSize(likes.get(tweet));
-            assertThat(users(author, "/v1/tweets/" + tweet + "/retweets"))
-                    .hasSize(read.get("retweet_count").asInt());
+            assertThat(read.get("retweet_count").asInt()).isEqualTo(retweets.get(tweet));
+            assertThat(users(author, "/v1/tweets/" + tweet + "/retweets")).hasSize(retweets.get(tweet));
         }
+        await().atMost(SOON).untilAsserted(() -> {
+            for (int i = 0; i < USERS; i++) {
+                assertThat(users.get(i)
+                                .get("/v1/users/" + users.get(i).id + "/tweets?include=retweets&limit=100")
+                                .ok(200)
+                                .body()
+                                .get("tweets"))
+                        .hasSize(i % 4 == 0 ? tweets.size() : 0);
+            }
+        });
+    }
+
+    /** Until it is accepted, as a client does that is told to come again. */
+    private static void settle(User user, String path, boolean wanted) {
+        await().atMost(SOON).until(() -> (wanted ? user.put(path) : user.delete(path)).status(), status -> {
+            assertThat(status).isIn(200, 503);
+            return status == 200;
+        });
     }
 
     @Test
@@ -123,7 +138,7 @@ class CountsIT {
 
     private static void inParallel(List<Callable<Integer>> tasks) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
-            for (Future<Integer> result : new ArrayList<>(threads.invokeAll(tasks))) {
+            for (Future<Integer> result : threads.invokeAll(tasks)) {
                 result.get();
             }
         }

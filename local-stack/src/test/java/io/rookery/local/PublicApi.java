@@ -3,6 +3,7 @@ package io.rookery.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rookery.test.contracts.ReplyContract;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -209,19 +211,33 @@ final class PublicApi {
         }
         try {
             HttpResponse<byte[]> reply = http.send(request.build(), BodyHandlers.ofByteArray());
+            byte[] plain = plain(reply);
             CONTRACT.assertKept(
-                    method, path, reply.statusCode(), reply.headers().map(), reply.body());
+                    method, path, reply.statusCode(), reply.headers().map(), plain);
             boolean json = reply.headers()
                     .firstValue("Content-Type")
                     .filter(type -> type.contains("json"))
                     .isPresent();
-            JsonNode parsed = json ? JSON.readTree(reply.body()) : JSON.missingNode();
+            JsonNode parsed = json ? JSON.readTree(plain) : JSON.missingNode();
             return new Reply(reply.statusCode(), parsed, reply);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] plain(HttpResponse<byte[]> reply) throws IOException {
+        boolean gzip = reply.headers()
+                .firstValue("Content-Encoding")
+                .filter("gzip"::equals)
+                .isPresent();
+        if (!gzip) {
+            return reply.body();
+        }
+        try (var decompressed = new GZIPInputStream(new ByteArrayInputStream(reply.body()))) {
+            return decompressed.readAllBytes();
         }
     }
 }

@@ -5,5 +5,5 @@ import org.springframework.web.service.registry.ImportHttpServices;
 
 /** The client of user-service. */
 @Configuration(proxyBeanMethods = false)
-@ImportHttpServices(group = "user-service", types = ProfileClient.class)
+@ImportHttpServices(group = "profiles", types = ProfileClient.class)
 class ReactionsConfiguration {}

@@ -6,6 +6,7 @@ import io.rookery.user.accounts.Email;
 import io.rookery.user.accounts.Handle;
 import io.rookery.user.accounts.PlainText;
 import io.rookery.user.accounts.TextLength;
+import io.rookery.user.accounts.WholeCharacters;
 import io.rookery.user.passwords.CommonPassword;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -52,6 +53,7 @@ class SessionController {
 
             @NotNull
             @TextLength(min = 10, max = 128)
+            @WholeCharacters
             @CommonPassword
             @Schema(
                     minLength = 10,
@@ -81,7 +83,7 @@ class SessionController {
             @NotNull @Schema(description = "Handle or e-mail address", example = "wren@example.org")
             String login,
 
-            @NotNull @Schema(example = "correct horse battery")
+            @NotNull @WholeCharacters @Schema(example = "correct horse battery")
             String password) {
 
         /** Keeps the password out of logs. */

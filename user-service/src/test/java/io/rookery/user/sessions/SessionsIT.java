@@ -104,6 +104,7 @@ class SessionsIT {
         "email, nobody, pattern",
         "password, 123456789, text_length",
         "password, QwertyUiop, common_password",
+        "password, '123456789\ud800', whole_characters",
         "display_name, '   ', text_length",
     })
     void what_is_not_allowed_is_named(String field, String value, String code) {

@@ -22,7 +22,7 @@ public record Operation(String method, String path, ObjectNode node, boolean pub
     static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options", "trace");
 
     /** What the value of a parameter in a path is made of; the gateway knows no path with anything else (RFC 3986, 2.3). */
-    private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]+");
+    private static final Pattern UNRESERVED = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._~-]+");
 
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
