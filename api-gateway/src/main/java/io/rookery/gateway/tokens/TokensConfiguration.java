@@ -1,9 +1,13 @@
 package io.rookery.gateway.tokens;
 
 import io.rookery.defaults.security.AccessTokens;
+import io.rookery.defaults.security.HttpRevocationSource;
+import io.rookery.defaults.security.RevocationPoll;
+import io.rookery.defaults.security.RevokedSessions;
 import io.rookery.gateway.problems.Problems;
 import io.rookery.gateway.routes.PublicPathFilter;
 import java.net.URI;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,13 +16,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
-import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -28,12 +27,14 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every public path needs an access token unless the table of paths says otherwise. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class TokensConfiguration {
 
+    private static final Duration REVOCATIONS_INTERVAL = Duration.ofSeconds(1);
     private static final String NO_TOKEN = "Bearer";
     private static final String INVALID_TOKEN = "Bearer error=\"invalid_token\"";
 
@@ -69,9 +70,11 @@ class TokensConfiguration {
 
     @Bean
     @ConditionalOnExpression("!'${rookery.security.revocations-uri}'.isBlank()")
-    RevocationPoll revocationPoll(TokensProperties settings, RevokedSessions sessions) {
-        var client = new RevocationClient(URI.create(settings.revocationsUri()), settings.internalKey());
-        return new RevocationPoll(client::fetch, sessions, Schedulers.parallel());
+    RevocationPoll revocationPoll(TokensProperties settings, RevokedSessions sessions, JsonMapper json) {
+        var source = new HttpRevocationSource(URI.create(settings.revocationsUri()), settings.internalKey(), json);
+        var poll = new RevocationPoll(source, sessions);
+        poll.start(REVOCATIONS_INTERVAL);
+        return poll;
     }
 
     @Bean
@@ -84,16 +87,7 @@ class TokensConfiguration {
                 .jwsAlgorithm(AccessTokens.ALGORITHM)
                 .build();
         signatures.setJwtValidator(_ -> OAuth2TokenValidatorResult.success());
-        return new VerifiedTokens(
-                signatures, new DelegatingOAuth2TokenValidator<>(AccessTokens.validator(), sessionNotEnded(revoked)));
-    }
-
-    /** A token that names no session is good. */
-    private static OAuth2TokenValidator<Jwt> sessionNotEnded(RevokedSessions revoked) {
-        return token -> revoked.contains(token.getClaimAsString(RevokedSessions.CLAIM))
-                ? OAuth2TokenValidatorResult.failure(
-                        new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "The session has ended", null))
-                : OAuth2TokenValidatorResult.success();
+        return new VerifiedTokens(signatures, AccessTokens.validator(revoked));
     }
 
     private static ServerHttpSecurity stateless(ServerHttpSecurity http) {
