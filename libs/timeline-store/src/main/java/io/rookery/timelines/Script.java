@@ -7,31 +7,46 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/** A Lua script beside this class, and the name by which Redis calls it. */
-record Script(byte[] source, String sha) {
+/** A Lua script beside this class, with {@code common.lua} before it, and the name by which Redis calls it. */
+enum Script {
+    AUTHORED,
+    BEGIN,
+    MARK,
+    MERGE,
+    PUSH,
+    READ,
+    REMOVE;
 
-    static Script load(String name) {
-        try (InputStream file = Objects.requireNonNull(Script.class.getResourceAsStream(name))) {
-            byte[] source = file.readAllBytes();
-            return new Script(
-                    source,
-                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(source)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private final byte[] source;
+    private final String sha;
+
+    Script() {
+        byte[] common = load("common.lua");
+        byte[] own = load(name().toLowerCase(java.util.Locale.ROOT) + ".lua");
+        source = new byte[common.length + own.length];
+        System.arraycopy(common, 0, source, 0, common.length);
+        System.arraycopy(own, 0, source, common.length, own.length);
+        try {
+            sha = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(source));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** True if Redis says that it does not know the script, yet. */
-    static boolean isMissing(Throwable failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (String.valueOf(cause.getMessage()).contains("NOSCRIPT")) {
-                return true;
-            }
+    byte[] source() {
+        return source;
+    }
+
+    String sha() {
+        return sha;
+    }
+
+    private static byte[] load(String name) {
+        try (InputStream file = Objects.requireNonNull(Script.class.getResourceAsStream(name), name)) {
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return false;
     }
 }

@@ -1,10 +1,15 @@
 package io.rookery.timelines;
 
+import java.util.List;
+
 /** What Redis knows of a reader's timeline. */
 public sealed interface StoredTimeline {
 
-    /** The part that was asked for. */
-    record Ready(Slice slice) implements StoredTimeline {}
+    /**
+     * @param slice the part that was asked for
+     * @param pulledIds followees whose tweets are left to pull, perhaps also some who are not followed any more
+     */
+    record Ready(Slice slice, List<Long> pulledIds) implements StoredTimeline {}
 
     /** Somebody is rebuilding it at this moment. */
     record Building() implements StoredTimeline {}

@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnection.PipeliningFlushPolicy;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -13,13 +12,29 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 @EnableConfigurationProperties(TimelineProperties.class)
 public class TimelineStoreConfiguration {
 
-    /** Commands written to the socket at once: large enough to save system calls, small enough to keep Redis busy meanwhile. */
-    private static final int FLUSH_EVERY = 500;
+    @Bean
+    Scripts timelineScripts(StringRedisTemplate redis, LettuceConnectionFactory connections) {
+        return new Scripts(redis, connections.isClusterAware());
+    }
 
     @Bean
-    TimelineStore timelineStore(
-            StringRedisTemplate redis, LettuceConnectionFactory connections, TimelineProperties settings) {
-        connections.setPipeliningFlushPolicy(PipeliningFlushPolicy.buffered(FLUSH_EVERY));
-        return new TimelineStore(redis, settings, new SecureRandom());
+    StoredList storedLists(Scripts scripts, TimelineProperties settings) {
+        return new StoredList(scripts, settings, new SecureRandom());
+    }
+
+    @Bean
+    TimelineStore timelineStore(Scripts scripts, StoredList lists, TimelineProperties settings) {
+        return new TimelineStore(scripts, lists, settings);
+    }
+
+    @Bean
+    AuthoredStore authoredStore(
+            Scripts scripts, StoredList lists, TimelineStore timelines, TimelineProperties settings) {
+        return new AuthoredStore(scripts, lists, timelines, settings);
+    }
+
+    @Bean
+    TombstoneStore tombstoneStore(StringRedisTemplate redis, TimelineProperties settings) {
+        return new TombstoneStore(redis, settings);
     }
 }

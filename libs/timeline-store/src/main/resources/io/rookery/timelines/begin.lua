@@ -1,10 +1,16 @@
--- Begins to rebuild a timeline that is not there. From now on it takes pushes, so none is lost while older tweets are gathered.
--- KEYS[1]  the timeline
--- ARGV[1]  token of this rebuild: a number above any ms   ARGV[2]  seconds after which it counts as dead
--- Returns 1, or 0 if the timeline is there or being built
-if redis.call('EXISTS', KEYS[1]) == 1 then
+-- Begins to rebuild a list that is not there. From now on it takes pushes, so none is lost while older tweets are gathered.
+-- KEYS[1]  the list
+-- ARGV[1]  token of this rebuild   ARGV[2]  seconds after which it counts as dead   ARGV[3]  1 if it has pulled followees
+-- Returns 1, or 0 if the list is there or being built
+local key, pulled = KEYS[1], KEYS[1] .. ':pulled'
+if redis.call('EXISTS', key) == 1 and (ARGV[3] == '0' or redis.call('EXISTS', pulled) == 1) then
   return 0
 end
-redis.call('ZADD', KEYS[1], 0, 'floor', ARGV[1], 'building')
-redis.call('EXPIRE', KEYS[1], ARGV[2])
+redis.call('UNLINK', key, key .. ':older', pulled)
+redis.call('ZADD', key, '-inf', head_of('building:' .. ARGV[1], 0, 0))
+redis.call('EXPIRE', key, ARGV[2])
+if ARGV[3] == '1' then
+  redis.call('SADD', pulled, 0)
+  redis.call('EXPIRE', pulled, ARGV[2])
+end
 return 1

@@ -1,35 +1,51 @@
--- Adds tweets to a timeline that exists, and keeps it within its capacity.
--- KEYS[1]  the timeline
--- ARGV[1]  capacity in entries   ARGV[2]  slack: trim only when this many over
--- ARGV[3]  floor in ms: the list these tweets are from is known down to here only (0: wholly)
--- ARGV[4]  ms, ARGV[5] id, and so on in pairs
--- Returns 1, or 0 if there is no such timeline
-local key = KEYS[1]
-local floor = redis.call('ZSCORE', key, 'floor')
-if not floor then
-  return 0
+-- Adds tweets to lists that exist. Most of the time that is one ZADD into a small sorted set; when it is over, the oldest of
+-- it move to the older part all at once, or go if there is none.
+-- KEYS     the lists; in a cluster all of one slot
+-- ARGV[1]  entries that stay in the sorted set   ARGV[2]  how many more before some are moved
+-- ARGV[3]  room of the older part; 0 for lists that have none
+-- ARGV[4]  id, and so on
+-- Returns how many of the lists exist
+local recent, slack, room = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local ticks = {}
+for i = 4, #ARGV do
+  ticks[i] = tick(ARGV[i])
 end
-floor = tonumber(floor)
 
-local function raise(to)
-  if to > floor then
-    floor = to
-    redis.call('ZREMRANGEBYSCORE', key, '-inf', floor)
-    redis.call('ZADD', key, floor, 'floor')
+local existing = 0
+for _, key in ipairs(KEYS) do
+  local head, state, floor, bottom = read_head(key)
+  if head then
+    existing = existing + 1
+    local before = bottom
+    local added = 0
+    for i = 4, #ARGV do
+      if ticks[i] > floor then
+        added = added + redis.call('ZADD', key, -ticks[i], ARGV[i])
+      elseif ticks[i] > bottom then
+        bottom = true_bottom(key, floor, bottom)
+        if ticks[i] > bottom and not redis.call('LPOS', key .. ':older', ARGV[i]) then
+          bottom = put_older(key, {ARGV[i]}, room, bottom)
+        end
+      end
+    end
+    if added > 0 and redis.call('ZCARD', key) - 1 > recent + slack then
+      -- The head has rank 0; what shares a tick stays together
+      local last = redis.call('ZRANGE', key, recent + 1, recent + 1, 'WITHSCORES')[2]
+      if room > 0 then
+        local moved = redis.call('ZRANGE', key, '+inf', last, 'BYSCORE', 'REV')
+        bottom = put_older(key, moved, room, true_bottom(key, floor, bottom))
+        floor = -last
+      else
+        floor = -last
+        bottom = floor
+      end
+      redis.call('ZREMRANGEBYSCORE', key, last, '+inf')
+      redis.call('ZREM', key, head)
+      redis.call('ZADD', key, '-inf', head_of(state, floor, bottom))
+    elseif bottom > before then
+      redis.call('ZREM', key, head)
+      redis.call('ZADD', key, '-inf', head_of(state, floor, bottom))
+    end
   end
 end
-
-raise(tonumber(ARGV[3]))
-for i = 4, #ARGV, 2 do
-  if tonumber(ARGV[i]) > floor then
-    redis.call('ZADD', key, ARGV[i], ARGV[i + 1])
-  end
-end
-
--- 'floor' is the lowest member, so rank 1 is the oldest entry; a timeline being built is trimmed when it is complete
-local over = redis.call('ZCARD', key) - 1 - tonumber(ARGV[1])
-if over > tonumber(ARGV[2]) and not redis.call('ZSCORE', key, 'building') then
-  local last = redis.call('ZRANGE', key, over, over, 'WITHSCORES')
-  raise(tonumber(last[2]) + 0.5)
-end
-return 1
+return existing

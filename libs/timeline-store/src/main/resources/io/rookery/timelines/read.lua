@@ -1,40 +1,33 @@
--- Reads part of a timeline, newest first, and puts off its expiry.
+-- Reads part of a timeline and puts off its expiry.
 -- KEYS[1]  the timeline
--- ARGV[1]  newest ms wanted   ARGV[2]  only ids below this one
--- ARGV[3]  oldest ms wanted   ARGV[4]  only ids above this one
--- ARGV[5]  how many           ARGV[6]  expiry in seconds
--- Returns {'missing'}, {'building'}, or {'ready', floor in ms, id, id, ...}
-local key = KEYS[1]
-local floor = redis.call('ZSCORE', key, 'floor')
-if not floor then
+-- ARGV[1]  newest tick wanted   ARGV[2]  oldest tick wanted   ARGV[3]  how many   ARGV[4]  expiry in seconds
+-- Returns {'missing'}, {'building'}, or {'ready', floor in ticks, pulled followees, ids}: of the wanted ticks every id above the
+-- floor is there, in no order, perhaps with some that are too much or there twice
+local key, older, pulled = KEYS[1], KEYS[1] .. ':older', KEYS[1] .. ':pulled'
+local head, state, floor, bottom = read_head(key)
+local followees = redis.call('SMEMBERS', pulled)
+if not head or #followees == 0 then
   return {'missing'}
 end
-if redis.call('ZSCORE', key, 'building') then
+if state ~= 'ready' then
   return {'building'}
 end
-redis.call('EXPIRE', key, ARGV[6])
-
--- Ids do not fit a Lua number: they are compared as text, the longer one is the larger
-local function less(a, b)
-  if #a ~= #b then
-    return #a < #b
-  end
-  return a < b
+for _, each in ipairs({key, older, pulled}) do
+  redis.call('EXPIRE', each, ARGV[4])
 end
 
-local wanted = tonumber(ARGV[5])
-local reply = {'ready', floor}
-local offset = 0
-while #reply - 2 < wanted do
-  local chunk = redis.call('ZREVRANGEBYSCORE', key, ARGV[1], ARGV[3], 'LIMIT', offset, wanted)
-  for _, id in ipairs(chunk) do
-    if id ~= 'floor' and less(id, ARGV[2]) and less(ARGV[4], id) and #reply - 2 < wanted then
-      reply[#reply + 1] = id
-    end
+local ids = redis.call('ZRANGEBYSCORE', key, -ARGV[1], -ARGV[2], 'LIMIT', 0, ARGV[3])
+if #ids == tonumber(ARGV[3]) then
+  -- All of the last tick, or a page could end within it
+  local last = tick(ids[#ids])
+  for _, id in ipairs(redis.call('ZRANGEBYSCORE', key, -last, -last)) do
+    ids[#ids + 1] = id
   end
-  if #chunk < wanted then
-    break
+  floor = last - 1
+elseif tonumber(ARGV[2]) <= floor and bottom < floor then
+  for _, id in ipairs(redis.call('LRANGE', older, 0, -1)) do
+    ids[#ids + 1] = id
   end
-  offset = offset + wanted
+  floor = true_bottom(key, floor, bottom)
 end
-return reply
+return {'ready', string.format('%.0f', floor), followees, ids}

@@ -7,12 +7,23 @@ import io.rookery.defaults.ids.Snowflake;
 import io.rookery.defaults.problem.Infrastructure;
 import io.rookery.test.backends.RedisBackend;
 import io.rookery.test.backends.WithBackends;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -21,6 +32,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.DefaultRedisScript;
 
 @SpringBootTest(
         webEnvironment = WebEnvironment.NONE,
@@ -29,6 +41,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
             "spring.data.redis.url=${ROOKERY_REDIS_URL}",
             "rookery.timelines.key-prefix=${ROOKERY_REDIS_KEY_PREFIX}",
             "rookery.timelines.capacity=10",
+            "rookery.timelines.recent=4",
             "rookery.timelines.slack=2"
         })
 @WithBackends(RedisBackend.class)
@@ -54,7 +67,7 @@ class TimelineStoreIT {
 
     @Test
     void a_reader_without_a_timeline_costs_nothing() {
-        timelines.push(tweet(1), List.of(reader));
+        timelines.push(List.of(tweet(1)), List.of(reader));
         timelines.add(reader, new Slice(List.of(tweet(2)), 0));
 
         assertThat(timelines.exists(reader)).isFalse();
@@ -73,8 +86,8 @@ class TimelineStoreIT {
         long token = timelines.beginRebuild(reader).orElseThrow();
         assertThat(timelines.read(reader, Long.MAX_VALUE, 0, 10)).isEqualTo(new StoredTimeline.Building());
 
-        timelines.push(tweet(5), List.of(reader));
-        timelines.completeRebuild(reader, token, new Slice(ids(1, 4), 0));
+        timelines.push(List.of(tweet(5)), List.of(reader));
+        timelines.completeRebuild(reader, token, new Slice(ids(1, 4), 0), List.of());
 
         assertThat(read(10)).isEqualTo(new Slice(ids(1, 5), 0));
     }
@@ -84,7 +97,7 @@ class TimelineStoreIT {
         long token = timelines.beginRebuild(reader).orElseThrow();
 
         assertThat(timelines.beginRebuild(reader)).isEmpty();
-        timelines.completeRebuild(reader, token + 1, Slice.EMPTY);
+        timelines.completeRebuild(reader, token ^ 1, Slice.EMPTY, List.of());
         assertThat(timelines.read(reader, Long.MAX_VALUE, 0, 10)).isEqualTo(new StoredTimeline.Building());
     }
 
@@ -92,7 +105,7 @@ class TimelineStoreIT {
     void a_rebuild_that_died_expires() {
         timelines.beginRebuild(reader).orElseThrow();
 
-        Long seconds = redis.getExpire(server.keyPrefix() + "timeline:" + reader);
+        Long seconds = redis.getExpire(server.keyPrefix() + "timeline:{" + reader + "}");
 
         assertThat(seconds).isBetween(1L, 60L);
     }
@@ -101,8 +114,8 @@ class TimelineStoreIT {
     void pushing_twice_changes_nothing() {
         rebuild(new Slice(ids(1, 3), 0));
 
-        timelines.push(tweet(4), List.of(reader));
-        timelines.push(tweet(4), List.of(reader));
+        timelines.push(List.of(tweet(4)), List.of(reader));
+        timelines.push(List.of(tweet(4)), List.of(reader));
 
         assertThat(read(10).ids()).isEqualTo(ids(1, 4));
     }
@@ -111,10 +124,10 @@ class TimelineStoreIT {
     void a_full_timeline_keeps_the_newest_and_says_from_where_on_it_is_complete() {
         rebuild(new Slice(ids(1, 10), 0));
 
-        timelines.push(tweet(11), List.of(reader));
-        timelines.push(tweet(12), List.of(reader));
+        timelines.push(List.of(tweet(11)), List.of(reader));
+        timelines.push(List.of(tweet(12)), List.of(reader));
         assertThat(read(20).ids()).hasSize(12);
-        timelines.push(tweet(13), List.of(reader));
+        timelines.push(List.of(tweet(13)), List.of(reader));
 
         Slice kept = read(20);
         assertThat(kept.ids()).isEqualTo(ids(4, 13));
@@ -125,7 +138,7 @@ class TimelineStoreIT {
     void a_tweet_older_than_the_floor_is_not_put_under_it() {
         rebuild(new Slice(ids(5, 8), tweet(4)));
 
-        timelines.push(tweet(2), List.of(reader));
+        timelines.push(List.of(tweet(2)), List.of(reader));
 
         assertThat(read(20).ids()).isEqualTo(ids(5, 8));
     }
@@ -145,7 +158,7 @@ class TimelineStoreIT {
         long token = timelines.beginRebuild(reader).orElseThrow();
 
         timelines.add(reader, new Slice(List.of(tweet(8)), tweet(4)));
-        timelines.completeRebuild(reader, token, new Slice(ids(1, 7), 0));
+        timelines.completeRebuild(reader, token, new Slice(ids(1, 7), 0), List.of());
 
         assertThat(read(20).ids()).isEqualTo(ids(5, 8));
     }
@@ -161,10 +174,10 @@ class TimelineStoreIT {
     void removed_tweets_are_gone_and_an_emptied_timeline_stays() {
         rebuild(new Slice(ids(1, 3), 0));
 
-        timelines.remove(tweet(2), List.of(reader, reader + 1_000_000));
+        timelines.remove(List.of(tweet(2)), List.of(reader, reader + 1_000_000));
         assertThat(read(10).ids()).containsExactly(tweet(3), tweet(1));
 
-        timelines.removeAll(reader, ids(1, 3));
+        timelines.remove(ids(1, 3), List.of(reader));
         assertThat(read(10)).isEqualTo(Slice.EMPTY);
     }
 
@@ -172,7 +185,7 @@ class TimelineStoreIT {
     void a_deleted_timeline_is_gone_as_often_as_it_is_deleted_and_the_others_stay() {
         long other = READERS.incrementAndGet();
         rebuild(new Slice(ids(1, 3), 0));
-        timelines.completeRebuild(other, timelines.beginRebuild(other).orElseThrow(), Slice.EMPTY);
+        timelines.completeRebuild(other, timelines.beginRebuild(other).orElseThrow(), Slice.EMPTY, List.of());
 
         timelines.delete(reader);
         timelines.delete(reader);
@@ -189,7 +202,7 @@ class TimelineStoreIT {
         Collections.reverse(ids);
         rebuild(new Slice(ids, 0));
 
-        assertThat(ready(ids.get(3), 0, 3).ids()).isEqualTo(ids.subList(4, 7));
+        assertThat(ready(ids.get(3), 0, 3).ids()).isEqualTo(ids.subList(4, 9));
         assertThat(ready(Long.MAX_VALUE, ids.get(3), 10).ids()).isEqualTo(ids.subList(0, 3));
     }
 
@@ -217,7 +230,7 @@ class TimelineStoreIT {
             return null;
         });
 
-        timelines.push(tweet(4), List.of(reader));
+        timelines.push(List.of(tweet(4)), List.of(reader));
 
         assertThat(read(10).ids()).isEqualTo(ids(1, 4));
     }
@@ -231,10 +244,10 @@ class TimelineStoreIT {
         });
         try {
             assertThatExceptionOfType(DataAccessResourceFailureException.class)
-                    .isThrownBy(() -> timelines.push(tweet(4), List.of(reader)))
+                    .isThrownBy(() -> timelines.push(List.of(tweet(4)), List.of(reader)))
                     .matches(Infrastructure::isFault);
             assertThatExceptionOfType(DataAccessResourceFailureException.class)
-                    .isThrownBy(() -> timelines.removeAll(reader, ids(1, 3)));
+                    .isThrownBy(() -> timelines.remove(ids(1, 3), List.of(reader)));
         } finally {
             redis.execute((RedisCallback<Object>) connection -> {
                 connection.serverCommands().replicaOfNoOne();
@@ -242,12 +255,127 @@ class TimelineStoreIT {
             });
         }
 
-        timelines.push(tweet(4), List.of(reader));
+        timelines.push(List.of(tweet(4)), List.of(reader));
         assertThat(read(10).ids()).isEqualTo(ids(1, 4));
     }
 
+    @Test
+    void followees_left_to_pull_are_noted_where_there_is_a_timeline() {
+        timelines.addPulled(7, List.of(reader));
+        long token = timelines.beginRebuild(reader).orElseThrow();
+        timelines.addPulled(8, List.of(reader, reader + 1_000_000));
+        timelines.completeRebuild(reader, token, Slice.EMPTY, List.of(9L));
+        timelines.addPulled(9, List.of(reader));
+        assertThat(pulled()).containsExactlyInAnyOrder(8L, 9L);
+
+        timelines.removePulled(8, reader);
+
+        assertThat(pulled()).containsExactly(9L);
+        assertThat(timelines.exists(reader + 1_000_000)).isFalse();
+    }
+
+    @Test
+    void a_timeline_of_which_redis_evicted_a_part_is_right_or_missing() {
+        rebuild(new Slice(ids(1, 10), 0));
+
+        redis.delete(key() + ":older");
+        assertThat(read(20).ids()).isEqualTo(ids(7, 10));
+        assertThat(read(20).floor()).isBetween(tweet(6), tweet(7) - 1);
+
+        redis.delete(key() + ":pulled");
+        assertThat(timelines.read(reader, Long.MAX_VALUE, 0, 10)).isEqualTo(new StoredTimeline.Missing());
+        rebuild(new Slice(ids(1, 10), 0));
+        assertThat(read(20)).isEqualTo(new Slice(ids(1, 10), 0));
+    }
+
+    @Test
+    void all_parts_of_a_timeline_expire_together() {
+        rebuild(new Slice(ids(1, 10), 0));
+        timelines.push(ids(11, 14), List.of(reader));
+
+        assertThat(Stream.of("", ":older", ":pulled").map(part -> redis.getExpire(key() + part, TimeUnit.DAYS)))
+                .allMatch(days -> days == 29);
+    }
+
+    /** Pushes late, doubled and in any order, removals and backfills: what a read gives is what a plain set would. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void whatever_happens_a_timeline_is_the_newest_of_what_was_put_into_it(long seed) {
+        var random = new Random(seed);
+        rebuild(new Slice(ids(1, 5), 0));
+        NavigableSet<Long> all = new TreeSet<>(ids(1, 5));
+        long floor = 0;
+        for (int step = 0; step < 200; step++) {
+            int newest = step / 2 + 10;
+            List<Long> some = Stream.generate(() -> tweetIn(1 + random.nextInt(newest), random.nextInt(3)))
+                    .limit(1 + random.nextInt(3))
+                    .distinct()
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+            switch (random.nextInt(5)) {
+                case 0 -> {
+                    timelines.remove(some, List.of(reader));
+                    some.forEach(all::remove);
+                }
+                case 1 -> {
+                    timelines.add(reader, new Slice(some, 0));
+                    all.addAll(some);
+                }
+                default -> {
+                    timelines.push(some, List.of(reader));
+                    all.addAll(some);
+                }
+            }
+
+            Slice whole = read(50);
+            assertThat(whole.floor()).isGreaterThanOrEqualTo(floor);
+            floor = whole.floor();
+            assertThat(whole.ids()).isEqualTo(List.copyOf(all.tailSet(floor, false).descendingSet()));
+            all.retainAll(Set.copyOf(whole.ids())); // what fell below the floor does not come back by itself
+            long before = tweetIn(1 + random.nextInt(newest), 1);
+            Slice part = ready(before, 0, 3);
+            assertThat(part.ids())
+                    .isEqualTo(whole.ids().stream()
+                            .filter(id -> id < before && id > part.floor())
+                            .toList());
+            assertThat(part.floor() == floor || part.floor() < before - 1).isTrue();
+        }
+        assertThat(floor).isGreaterThan(0);
+    }
+
+    @Test
+    void a_timeline_of_the_designed_size_takes_less_than_20_kilobytes() {
+        var designed = new TimelineProperties("", 800, 60, 60, 60, Duration.ofDays(30), Duration.ofMinutes(1), Duration.ofHours(1));
+        var scripts = new Scripts(redis, false);
+        var store = new TimelineStore(scripts, new StoredList(scripts, designed, new SecureRandom()), designed);
+        store.completeRebuild(reader, store.beginRebuild(reader).orElseThrow(), new Slice(ids(1, 800), 0), List.of(1L));
+        ids(801, 1000).reversed().forEach(id -> store.push(List.of(id), List.of(reader)));
+
+        long bytes = Stream.of("", ":older", ":pulled")
+                .mapToLong(part -> redis.execute(
+                        new DefaultRedisScript<>("return redis.call('MEMORY', 'USAGE', KEYS[1])", Long.class),
+                        List.of("timeline:{" + reader + "}" + part)))
+                .sum();
+        store.delete(reader);
+
+        assertThat(bytes).isLessThan(20 * 1024);
+    }
+
+    private String key() {
+        return server.keyPrefix() + "timeline:{" + reader + "}";
+    }
+
+    private List<Long> pulled() {
+        return ((StoredTimeline.Ready) timelines.read(reader, Long.MAX_VALUE, 0, 1)).pulledIds();
+    }
+
+    /** Several tweets of one millisecond. */
+    private static long tweetIn(int n, int sequence) {
+        return Snowflake.id(DAY_ONE + n * 1_000L, 1, sequence);
+    }
+
     private void rebuild(Slice tweets) {
-        timelines.completeRebuild(reader, timelines.beginRebuild(reader).orElseThrow(), tweets);
+        timelines.completeRebuild(reader, timelines.beginRebuild(reader).orElseThrow(), tweets, List.of());
     }
 
     private Slice read(int limit) {

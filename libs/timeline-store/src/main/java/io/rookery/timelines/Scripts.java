@@ -1,0 +1,135 @@
+package io.rookery.timelines;
+
+import io.lettuce.core.cluster.SlotHash;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.data.redis.RedisSystemException;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisPipelineException;
+import org.springframework.data.redis.connection.ReturnType;
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.serializer.RedisSerializer;
+
+/**
+ * Runs our scripts. Several calls are one pipeline, and so one round trip. Keys of one call are of one slot where Redis is a
+ * cluster; a Redis without slots takes any.
+ */
+final class Scripts {
+
+    /** Keys of one call: enough that Java costs next to nothing, few enough that Redis is busy for a millisecond or two. */
+    private static final int KEYS = 200;
+
+    private final StringRedisTemplate redis;
+    private final boolean cluster;
+
+    Scripts(StringRedisTemplate redis, boolean cluster) {
+        this.redis = redis;
+        this.cluster = cluster;
+    }
+
+    /** One call of a script. */
+    record Call(Script script, ReturnType reply, List<String> keys, List<String> arguments) {
+
+        private Object run(RedisConnection connection) {
+            byte[][] all = new byte[keys.size() + arguments.size()][];
+            for (int i = 0; i < keys.size(); i++) {
+                all[i] = bytes(keys.get(i));
+            }
+            for (int i = 0; i < arguments.size(); i++) {
+                all[keys.size() + i] = bytes(arguments.get(i));
+            }
+            // Null in a pipeline: the reply comes at its end
+            return connection.scriptingCommands().evalSha(script.sha(), reply, keys.size(), all);
+        }
+
+        private static byte[] bytes(String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Splits the keys into calls that Redis accepts. */
+    List<Call> calls(Script script, ReturnType reply, Collection<String> keys, List<String> arguments) {
+        Map<Integer, List<String>> slots =
+                keys.stream().collect(Collectors.groupingBy(key -> cluster ? SlotHash.getSlot(key) : 0));
+        List<Call> calls = new ArrayList<>();
+        for (List<String> slot : slots.values()) {
+            for (int i = 0; i < slot.size(); i += KEYS) {
+                calls.add(new Call(script, reply, slot.subList(i, Math.min(i + KEYS, slot.size())), arguments));
+            }
+        }
+        return calls;
+    }
+
+    /** @return the reply: a {@code Long}, or a {@code List} of {@code byte[]} and such lists */
+    Object run(Call call) {
+        return Objects.requireNonNull(
+                redis(() -> redis.execute((RedisCallback<@Nullable Object>) call::run)), "Redis gave no reply");
+    }
+
+    /** @return the replies in the order of the calls */
+    List<?> run(List<Call> calls) {
+        return switch (calls.size()) {
+            case 0 -> List.of();
+            case 1 -> List.of(run(calls.getFirst()));
+            default ->
+                Objects.requireNonNull(redis(() -> redis.executePipelined(
+                        (RedisCallback<@Nullable Object>) connection -> {
+                            calls.forEach(call -> call.run(connection));
+                            return null;
+                        },
+                        RedisSerializer.byteArray())));
+        };
+    }
+
+    /** Sends a plain command that touches no script. */
+    <T> @Nullable T send(RedisCallback<@Nullable T> command) {
+        return redis(() -> redis.execute(command));
+    }
+
+    /**
+     * Redis forgets scripts when it restarts: then they are loaded and the whole is done again, which is harmless. Whatever
+     * else it refuses is no fault of a command of ours, as long as it loads its data or is a replica: it passes.
+     */
+    private <T> @Nullable T redis(Supplier<@Nullable T> commands) {
+        try {
+            try {
+                return commands.get();
+            } catch (RedisSystemException | RedisPipelineException e) {
+                if (!isMissingScript(e)) {
+                    throw e;
+                }
+                load();
+                return commands.get();
+            }
+        } catch (RedisSystemException | RedisPipelineException e) {
+            throw new DataAccessResourceFailureException("Redis refused a command", e);
+        }
+    }
+
+    private void load() {
+        redis.execute((RedisCallback<@Nullable Object>) connection -> {
+            Arrays.stream(Script.values())
+                    .forEach(script -> connection.scriptingCommands().scriptLoad(script.source()));
+            return null;
+        });
+    }
+
+    private static boolean isMissingScript(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains("NOSCRIPT")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
