@@ -25,6 +25,9 @@ class FakeWorld implements AuthorClient, TweetClient, ErasureClient {
     private final Map<Long, NavigableSet<Long>> followers = new ConcurrentHashMap<>();
     private final Map<Long, NavigableSet<Long>> tweets = new ConcurrentHashMap<>();
     private final Set<Long> pulled = ConcurrentHashMap.newKeySet();
+    private final Set<Long> everPulled = ConcurrentHashMap.newKeySet();
+    private final Set<Long> marked = ConcurrentHashMap.newKeySet();
+    private volatile long stuck;
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger unheard = new AtomicInteger();
     private final Set<Long> erasing = ConcurrentHashMap.newKeySet();
@@ -58,6 +61,17 @@ class FakeWorld implements AuthorClient, TweetClient, ErasureClient {
 
     void leaveToPull(long authorId) {
         pulled.add(authorId);
+        everPulled.add(authorId);
+    }
+
+    /** The author fell below the push limit again. */
+    void pushAgain(long authorId) {
+        pulled.remove(authorId);
+    }
+
+    /** Asking for followers of this author fails; 0 for nobody. */
+    void getStuckOn(long authorId) {
+        stuck = authorId;
     }
 
     /** The next pages of followers after the first one fail, as if user-service restarted. */
@@ -84,16 +98,36 @@ class FakeWorld implements AuthorClient, TweetClient, ErasureClient {
     }
 
     @Override
-    public Delivery deliveryMode(long authorId) {
-        return new Delivery(pulled.contains(authorId) ? "pull" : "push");
+    public Delivery delivery(long authorId, int limit) {
+        boolean pull = pulled.contains(authorId);
+        Followers first = pull ? new Followers(List.of(), null) : page(authorId, 0, limit);
+        boolean ever = everPulled.contains(authorId);
+        return new Delivery(
+                pull ? Mode.PULL : Mode.PUSH,
+                ever,
+                ever && !marked.contains(authorId),
+                first.followerIds(),
+                first.nextAfter());
+    }
+
+    @Override
+    public void pullMarked(long authorId) {
+        marked.add(authorId);
     }
 
     @Override
     public synchronized Followers followers(long authorId, long after, int limit) {
         pagesAskedAfter.add(after);
+        if (authorId == stuck) {
+            throw HttpServerErrorException.create(HttpStatus.SERVICE_UNAVAILABLE, "stuck", null, null, null);
+        }
         if (after > 0 && failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw HttpServerErrorException.create(HttpStatus.SERVICE_UNAVAILABLE, "restarting", null, null, null);
         }
+        return page(authorId, after, limit);
+    }
+
+    private Followers page(long authorId, long after, int limit) {
         List<Long> page = followers.getOrDefault(authorId, new ConcurrentSkipListSet<>()).tailSet(after, false).stream()
                 .limit(limit)
                 .toList();
@@ -105,6 +139,11 @@ class FakeWorld implements AuthorClient, TweetClient, ErasureClient {
         boolean follows =
                 followers.getOrDefault(among, new ConcurrentSkipListSet<>()).contains(userId);
         return new Followees(follows ? List.of(among) : List.of());
+    }
+
+    @Override
+    public Followees pulledFolloweesAmong(long userId, long among) {
+        return everPulled.contains(among) ? followeesAmong(userId, among) : new Followees(List.of());
     }
 
     @Override

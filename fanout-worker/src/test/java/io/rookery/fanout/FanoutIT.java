@@ -9,9 +9,12 @@ import io.rookery.test.backends.KafkaBackend;
 import io.rookery.test.backends.RedisBackend;
 import io.rookery.test.backends.WithBackends;
 import io.rookery.test.contracts.EventContract;
+import io.rookery.timelines.AuthoredStore;
 import io.rookery.timelines.Slice;
 import io.rookery.timelines.StoredTimeline;
 import io.rookery.timelines.TimelineStore;
+import io.rookery.timelines.TombstoneStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +23,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +38,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 
@@ -54,6 +60,15 @@ class FanoutIT {
 
     @Autowired
     TimelineStore timelines;
+
+    @Autowired
+    AuthoredStore authored;
+
+    @Autowired
+    TombstoneStore tombstones;
+
+    @Autowired
+    KafkaListenerEndpointRegistry listeners;
 
     @Autowired
     KafkaTemplate<String, String> kafka;
@@ -96,16 +111,104 @@ class FanoutIT {
     }
 
     @Test
-    void a_tweet_of_an_author_at_the_push_limit_is_left_to_pull() {
-        long celebrity = user();
-        List<Long> fans = followersWithTimelines(celebrity, 3);
+    void a_tweet_of_an_author_at_the_push_limit_is_left_to_pull_and_every_follower_is_told_of_it_once() {
+        long celebrity = userWithTimeline();
+        authoredOf(celebrity);
+        List<Long> fans = followersWithTimelines(celebrity, 250);
+        long inactive = user();
+        world.follow(inactive, celebrity);
         world.leaveToPull(celebrity);
-        long tweet = tweet();
-        send("tweets.v1", celebrity, tweetEvent("TweetPosted", tweet, celebrity));
 
-        awaitProcessed(celebrity);
+        long tweet = post(celebrity);
 
+        await().untilAsserted(() ->
+                assertThat(fans).allSatisfy(fan -> assertThat(pulled(fan)).containsExactly(celebrity)));
         assertThat(fans).allSatisfy(fan -> assertThat(timeline(fan)).isEmpty());
+        assertThat(authoredOf(celebrity)).containsExactly(tweet);
+        assertThat(timeline(celebrity)).containsExactly(tweet);
+        assertThat(timelines.exists(inactive)).isFalse();
+
+        int asked = world.pagesAskedAfter().size();
+        long next = post(celebrity);
+        await().untilAsserted(() -> assertThat(authoredOf(celebrity)).containsExactly(next, tweet));
+        assertThat(world.pagesAskedAfter()).hasSize(asked);
+    }
+
+    @Test
+    void an_author_who_crosses_the_push_limit_and_comes_back_is_read_whole_by_whoever_follows() {
+        long author = user();
+        authoredOf(author);
+        List<Long> readers = followersWithTimelines(author, 150);
+        long pushed = post(author);
+        awaitTimelines(readers, List.of(pushed));
+
+        world.leaveToPull(author);
+        long left = post(author);
+        await().untilAsserted(() -> assertThat(authoredOf(author)).contains(left));
+        world.pushAgain(author);
+        long again = post(author);
+
+        awaitTimelines(readers, List.of(again, pushed));
+        await().untilAsserted(() -> assertThat(readers)
+                .allSatisfy(reader -> assertThat(pulled(reader)).containsExactly(author)));
+        assertThat(authoredOf(author)).containsExactly(again, left);
+        long late = userWithTimeline();
+        world.follow(late, author);
+        send("follows.v1", late, followEvent("UserFollowed", late, author));
+        await().untilAsserted(() -> assertThat(pulled(late)).containsExactly(author));
+
+        world.unfollow(late, author);
+        send("follows.v1", late, followEvent("UserUnfollowed", late, author));
+        await().untilAsserted(() -> assertThat(pulled(late)).isEmpty());
+    }
+
+    @Test
+    void tweets_that_piled_up_reach_the_followers_of_their_author_in_one_walk() {
+        long author = user();
+        List<Long> readers = followersWithTimelines(author, 250);
+        listeners.getListenerContainer("tweets").stop();
+        List<Long> tweets = Stream.generate(() -> post(author)).limit(30).toList();
+        int asked = world.pagesAskedAfter().size();
+
+        listeners.getListenerContainer("tweets").start();
+
+        awaitTimelines(readers, tweets.reversed());
+        assertThat(world.pagesAskedAfter()).hasSizeLessThan(asked + 20); // two pages, for as many polls as it took
+    }
+
+    @Test
+    void an_author_whose_followers_take_for_ever_does_not_hold_up_the_others_of_the_partition() {
+        long giant = user();
+        List<Long> fans = followersWithTimelines(giant, 250);
+        long other = Stream.generate(FanoutIT::user)
+                .filter(user -> partition(user) == partition(giant))
+                .findFirst()
+                .orElseThrow();
+        List<Long> readers = followersWithTimelines(other, 2);
+        world.getStuckOn(giant);
+        long first = post(giant);
+
+        long tweet = post(other);
+
+        awaitTimelines(readers, List.of(tweet));
+        assertThat(fans).anySatisfy(fan -> assertThat(timeline(fan)).isEmpty());
+        world.getStuckOn(0);
+        awaitTimelines(fans, List.of(first));
+    }
+
+    @Test
+    void a_tweet_deleted_before_it_was_delivered_is_not_delivered() {
+        long author = user();
+        List<Long> readers = followersWithTimelines(author, 2);
+        listeners.getListenerContainer("tweets").stop();
+        long deleted = post(author);
+        send("tweets.v1", author, tweetEvent("TweetDeleted", deleted, author));
+        long kept = post(author);
+
+        listeners.getListenerContainer("tweets").start();
+
+        awaitTimelines(readers, List.of(kept));
+        assertThat(tombstones.among(List.of(deleted, kept))).containsExactly(deleted);
     }
 
     @Test
@@ -319,7 +422,7 @@ class FanoutIT {
 
     private long userWithTimeline() {
         long user = user();
-        timelines.completeRebuild(user, timelines.beginRebuild(user).orElseThrow(), Slice.EMPTY);
+        timelines.completeRebuild(user, timelines.beginRebuild(user).orElseThrow(), Slice.EMPTY, List.of());
         return user;
     }
 
@@ -353,13 +456,6 @@ class FanoutIT {
         kafka.send(broker.topic(topic), Long.toString(key), event).join();
     }
 
-    /** Events of one key are processed in order: when a marker behind an event is through, so is the event. */
-    private void awaitProcessed(long key) {
-        send("tweets.v1", key, "marker");
-        await().untilAsserted(
-                        () -> assertThat(deadLetters("tweets.v1.dlt", key)).isNotEmpty());
-    }
-
     private void awaitTimelines(List<Long> readers, List<Long> expected) {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(readers)
@@ -367,9 +463,25 @@ class FanoutIT {
     }
 
     private List<Long> timeline(long reader) {
-        return ((StoredTimeline.Ready) timelines.read(reader, Long.MAX_VALUE, 0, 800))
-                .slice()
-                .ids();
+        return stored(reader).slice().ids();
+    }
+
+    private List<Long> pulled(long reader) {
+        return stored(reader).pulledIds();
+    }
+
+    private StoredTimeline.Ready stored(long reader) {
+        return (StoredTimeline.Ready) timelines.read(reader, Long.MAX_VALUE, 0, 800);
+    }
+
+    /** The author's list, which is there from the first time that somebody asks. */
+    private List<Long> authoredOf(long author) {
+        authored.beginRebuild(author).ifPresent(token -> authored.completeRebuild(author, token, Slice.EMPTY));
+        return authored.read(List.of(author)).get(author).ids();
+    }
+
+    private int partition(long author) {
+        return BuiltInPartitioner.partitionForKey(Long.toString(author).getBytes(StandardCharsets.UTF_8), 3);
     }
 
     private List<ConsumerRecord<String, String>> deadLetters(String topic, long key) {
@@ -391,7 +503,7 @@ class FanoutIT {
     }
 
     private static List<Long> concat(List<Long> first, List<Long> second) {
-        return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     private static String tweetEvent(String type, long tweetId, long authorId) {

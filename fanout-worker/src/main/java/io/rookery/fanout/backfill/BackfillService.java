@@ -35,11 +35,19 @@ class BackfillService {
                 .followeeIds()
                 .isEmpty();
         if (!follows) {
-            timelines.removeAll(changed.followerId(), newest(changed.followeeId()));
-        } else if (authors.isPushed(changed.followeeId())) {
-            List<Long> newest = newest(changed.followeeId());
-            timelines.add(changed.followerId(), Slice.of(newest, settings.backfillDepth()));
+            timelines.removePulled(changed.followeeId(), changed.followerId());
+            timelines.remove(newest(changed.followeeId()), List.of(changed.followerId()));
+        } else if (isPulled(changed)) {
+            timelines.addPulled(changed.followeeId(), List.of(changed.followerId()));
+        } else {
+            timelines.add(changed.followerId(), Slice.of(newest(changed.followeeId()), settings.backfillDepth()));
         }
+    }
+
+    private boolean isPulled(FollowEvent changed) {
+        return !authors.pulledFolloweesAmong(changed.followerId(), changed.followeeId())
+                .followeeIds()
+                .isEmpty();
     }
 
     private List<Long> newest(long authorId) {

@@ -13,18 +13,18 @@ class DeliveryMetrics {
 
     DeliveryMetrics(MeterRegistry registry) {
         pushed = Counter.builder("rookery.fanout.deliveries")
-                .description("Timelines a tweet was offered to")
+                .description("Entries written into timelines that exist")
                 .register(registry);
         leftToPull = Counter.builder("rookery.fanout.left.to.pull")
                 .description("Tweets of authors at or above the push limit")
                 .register(registry);
     }
 
-    void pushed(int timelines) {
-        pushed.increment(timelines);
+    void pushed(int entries) {
+        pushed.increment(entries);
     }
 
-    void leftToPull() {
-        leftToPull.increment();
+    void leftToPull(int tweets) {
+        leftToPull.increment(tweets);
     }
 }

@@ -1,59 +1,97 @@
 package io.rookery.fanout.delivery;
 
 import io.rookery.fanout.AuthorClient;
-import io.rookery.fanout.AuthorClient.Followers;
 import io.rookery.fanout.FanoutProperties;
+import io.rookery.fanout.delivery.FollowerPage.News;
+import io.rookery.timelines.AuthoredStore;
 import io.rookery.timelines.TimelineStore;
+import io.rookery.timelines.TombstoneStore;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Brings a tweet to the followers of its author, one page of followers after the other. Every effect may be repeated, so a
- * worker that dies between two pages begins again and nobody has the tweet twice.
+ * Brings tweets to the followers of their author, a page of followers at a time. Each page is done, then the next one is put
+ * into the queue for whichever worker is free, then the event is over. Every effect may be repeated, so a worker that dies
+ * loses nothing and repeats a page at most.
  */
 @Service
 class DeliveryService {
 
     private final AuthorClient authors;
     private final TimelineStore timelines;
+    private final AuthoredStore authored;
+    private final TombstoneStore tombstones;
+    private final PageQueue pages;
     private final FanoutProperties settings;
     private final DeliveryMetrics metrics;
 
-    DeliveryService(AuthorClient authors, TimelineStore timelines, FanoutProperties settings, DeliveryMetrics metrics) {
+    DeliveryService(
+            AuthorClient authors,
+            TimelineStore timelines,
+            AuthoredStore authored,
+            TombstoneStore tombstones,
+            PageQueue pages,
+            FanoutProperties settings,
+            DeliveryMetrics metrics) {
         this.authors = authors;
         this.timelines = timelines;
+        this.authored = authored;
+        this.tombstones = tombstones;
+        this.pages = pages;
         this.settings = settings;
         this.metrics = metrics;
     }
 
-    void deliver(TweetEvent.TweetPosted tweet) {
-        if (authors.isPushed(tweet.authorId())) {
-            forEachPage(tweet.authorId(), followers -> {
-                timelines.push(tweet.tweetId(), followers);
-                metrics.pushed(followers.size());
-            });
-        } else {
-            metrics.leftToPull();
-        }
+    void deliver(DeliveryPlan plan) {
+        plan.deleted().forEach(this::withdraw);
+        plan.posted().forEach(this::deliver);
+    }
+
+    private void deliver(long authorId, Set<Long> tweetIds) {
+        authors.deliveryIfThere(authorId, settings.followerPage()).ifPresent(delivery -> {
+            if (delivery.everPulled()) {
+                authored.push(tweetIds, authorId);
+            }
+            if (delivery.markOwed()) {
+                pages.add(new FollowerPage(News.PULLED, authorId, 0, Set.of()));
+                authors.pullMarked(authorId);
+            }
+            if (delivery.mode() == AuthorClient.Mode.PULL) {
+                metrics.leftToPull(tweetIds.size());
+            }
+            List<Long> readers = new ArrayList<>(delivery.followerIds());
+            readers.add(authorId); // one's own tweets are in one's timeline
+            tell(new FollowerPage(News.POSTED, authorId, 0, tweetIds), readers, delivery.nextAfter());
+        });
     }
 
     /** Readers hide a deleted tweet at once; this only frees its place. */
-    void withdraw(TweetEvent.TweetDeleted tweet) {
-        if (authors.isPushed(tweet.authorId())) {
-            forEachPage(tweet.authorId(), followers -> timelines.remove(tweet.tweetId(), followers));
-        }
+    private void withdraw(long authorId, Set<Long> tweetIds) {
+        tweetIds.forEach(tombstones::add);
+        authored.remove(tweetIds, authorId);
+        timelines.remove(tweetIds, List.of(authorId));
+        deliver(new FollowerPage(News.DELETED, authorId, 0, tweetIds));
     }
 
     /** Memory does not grow with an author's followers: one page at a time. */
-    private void forEachPage(long authorId, Consumer<List<Long>> effect) {
-        Long after = 0L;
-        while (after != null) {
-            Followers page = authors.followers(authorId, after, settings.followerPage());
-            if (!page.followerIds().isEmpty()) {
-                effect.accept(page.followerIds());
-            }
-            after = page.nextAfter();
+    void deliver(FollowerPage page) {
+        AuthorClient.Followers followers = authors.followers(page.authorId(), page.after(), settings.followerPage());
+        tell(page, followers.followerIds(), followers.nextAfter());
+    }
+
+    private void tell(FollowerPage page, List<Long> readerIds, @Nullable Long nextAfter) {
+        switch (page.news()) {
+            case POSTED ->
+                metrics.pushed(timelines.push(page.tweetIds(), readerIds)
+                        * page.tweetIds().size());
+            case DELETED -> timelines.remove(page.tweetIds(), readerIds);
+            case PULLED -> timelines.addPulled(page.authorId(), readerIds);
+        }
+        if (nextAfter != null) {
+            pages.add(page.next(nextAfter));
         }
     }
 }

@@ -1,10 +1,12 @@
 package io.rookery.fanout.delivery;
 
+import java.util.List;
+import java.util.Objects;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads {@code tweets.v1}. The offset is committed after the effect. */
+/** Reads {@code tweets.v1}. Offsets are committed after the effect. */
 @Component
 class TweetListener {
 
@@ -16,12 +18,17 @@ class TweetListener {
         this.json = json;
     }
 
-    @KafkaListener(id = "tweets", topics = "${rookery.topics.prefix}tweets.v1", groupId = "${rookery.fanout.group}")
-    void on(String event) {
-        switch (TweetEvent.parse(event, json)) {
-            case TweetEvent.TweetPosted posted -> deliveries.deliver(posted);
-            case TweetEvent.TweetDeleted deleted -> deliveries.withdraw(deleted);
-            case null -> {}
-        }
+    @KafkaListener(
+            id = "tweets",
+            topics = "${rookery.topics.prefix}tweets.v1",
+            groupId = "${rookery.fanout.group}",
+            batch = "true")
+    void on(List<String> events) {
+        Batches.process(
+                events,
+                batch -> deliveries.deliver(DeliveryPlan.of(batch.stream()
+                        .map(event -> TweetEvent.parse(event, json))
+                        .filter(Objects::nonNull)
+                        .toList())));
     }
 }

@@ -83,8 +83,7 @@ public final class AuthoredStore {
                 List<?> list = (List<?>) lists.next();
                 if (StoredList.text(list.getFirst()).equals("ready")) {
                     long floor = StoredList.floor(StoredList.text(list.get(1)));
-                    authored.put(
-                            authorId(key), StoredList.slice(StoredList.ids(list.subList(2, list.size())), floor));
+                    authored.put(authorId(key), StoredList.slice(StoredList.ids(list.subList(2, list.size())), floor));
                 }
             }
         }

@@ -89,13 +89,13 @@ final class StoredList {
     }
 
     void delete(String key) {
-        scripts.send(connection -> connection
-                .keyCommands()
-                .unlink(bytes(key), bytes(key + ":older"), bytes(key + ":pulled")));
+        scripts.send(connection ->
+                connection.keyCommands().unlink(bytes(key), bytes(key + ":older"), bytes(key + ":pulled")));
     }
 
     boolean exists(String key) {
-        return Boolean.TRUE.equals(scripts.<Boolean>send(connection -> connection.keyCommands().exists(bytes(key))));
+        return Boolean.TRUE.equals(
+                scripts.<Boolean>send(connection -> connection.keyCommands().exists(bytes(key))));
     }
 
     /** What a script calls a tick: milliseconds of an id since the epoch of ids. */

@@ -330,7 +330,8 @@ class TimelineStoreIT {
             Slice whole = read(50);
             assertThat(whole.floor()).isGreaterThanOrEqualTo(floor);
             floor = whole.floor();
-            assertThat(whole.ids()).isEqualTo(List.copyOf(all.tailSet(floor, false).descendingSet()));
+            assertThat(whole.ids())
+                    .isEqualTo(List.copyOf(all.tailSet(floor, false).descendingSet()));
             all.retainAll(Set.copyOf(whole.ids())); // what fell below the floor does not come back by itself
             long before = tweetIn(1 + random.nextInt(newest), 1);
             Slice part = ready(before, 0, 3);
@@ -345,7 +346,8 @@ class TimelineStoreIT {
 
     @Test
     void a_timeline_of_the_designed_size_takes_less_than_20_kilobytes() {
-        var designed = new TimelineProperties("", 800, 60, 60, 60, Duration.ofDays(30), Duration.ofMinutes(1), Duration.ofHours(1));
+        var designed = new TimelineProperties(
+                "", 800, 60, 60, 60, Duration.ofDays(30), Duration.ofMinutes(1), Duration.ofHours(1));
         var scripts = new Scripts(redis, false);
         var store = new TimelineStore(scripts, new StoredList(scripts, designed, new SecureRandom()), designed);
         store.completeRebuild(reader, store.beginRebuild(reader).orElseThrow(), new Slice(ids(1, 800), 0), List.of(1L));

@@ -10,6 +10,8 @@ import java.util.OptionalLong;
  */
 public record UserPage(List<Long> userIds, OptionalLong next) {
 
+    public static final UserPage EMPTY = new UserPage(List.of(), OptionalLong.empty());
+
     /** A row of a list: where it stands and who it is. */
     public record Position(long position, long userId) {}
 

@@ -115,6 +115,43 @@ class InternalGraphIT {
     }
 
     @Test
+    void the_first_page_of_followers_comes_with_the_decision_to_push() {
+        long author = users.create();
+        List<Long> fans = users.create(2);
+        fans.forEach(fan -> api.follow(fan, author));
+
+        ServiceApi.Reply one = api.internal(HttpMethod.POST, "/internal/users/" + author + "/delivery?limit=1");
+        assertThat(one.texts("follower_ids")).containsExactly(fans.getFirst().toString());
+        assertThat(get("/internal/users/" + author + "/followers?after=" + one.text("next_after"))
+                        .texts("follower_ids"))
+                .containsExactly(fans.getLast().toString());
+
+        api.follow(users.create(), author);
+        ServiceApi.Reply pulled = api.internal(HttpMethod.POST, "/internal/users/" + author + "/delivery?limit=1");
+        assertThat(pulled.texts("follower_ids")).isEmpty();
+        assertThat(pulled.body().has("next_after")).isFalse();
+    }
+
+    @Test
+    void that_an_author_is_pulled_is_owed_to_the_followers_timelines_until_it_is_taken_over() {
+        long star = users.create();
+        List<Long> fans = users.create(3);
+        fans.subList(0, 2).forEach(fan -> api.follow(fan, star));
+        String mark = "/internal/users/" + star + "/pull-mark";
+        assertThat(api.internal(HttpMethod.PUT, mark).status()).isEqualTo(204); // too early: nothing to take over
+        assertThat(owed(star)).isFalse();
+
+        api.follow(fans.getLast(), star);
+        assertThat(owed(star)).isTrue();
+        assertThat(owed(star)).isTrue();
+
+        api.internal(HttpMethod.PUT, mark);
+        assertThat(owed(star)).isFalse();
+        assertThat(pulledFollowees(fans.getFirst(), star)).containsExactly(Long.toString(star));
+        assertThat(pulledFollowees(fans.getFirst(), fans.getLast())).isEmpty();
+    }
+
+    @Test
     void a_change_of_profile_does_not_forget_who_was_pulled() {
         long star = users.create();
         users.create(3).forEach(fan -> api.follow(fan, star));
@@ -127,15 +164,14 @@ class InternalGraphIT {
 
     @Test
     void nobody_delivers_for_somebody_unknown() {
-        assertThat(api.internal(HttpMethod.POST, "/internal/users/1/delivery-mode")
-                        .status())
+        assertThat(api.internal(HttpMethod.POST, "/internal/users/1/delivery").status())
                 .isEqualTo(404);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/followers", "/followees", "/pulled-followees", "/delivery-mode"})
+    @ValueSource(strings = {"/followers", "/followees", "/pulled-followees", "/delivery"})
     void only_services_may_ask(String path) {
-        HttpMethod method = path.equals("/delivery-mode") ? HttpMethod.POST : HttpMethod.GET;
+        HttpMethod method = path.equals("/delivery") ? HttpMethod.POST : HttpMethod.GET;
 
         ServiceApi.Reply without = api.exchange(method, "/internal/users/1" + path, Map.of(), null);
         ServiceApi.Reply wrong =
@@ -150,12 +186,24 @@ class InternalGraphIT {
     }
 
     private String decide(long author) {
-        return api.internal(HttpMethod.POST, "/internal/users/" + author + "/delivery-mode")
+        return api.internal(HttpMethod.POST, "/internal/users/" + author + "/delivery")
                 .text("mode");
     }
 
     private List<String> pulledFollowees(long user) {
         return get("/internal/users/" + user + "/pulled-followees").texts("followee_ids");
+    }
+
+    private boolean owed(long author) {
+        return api.internal(HttpMethod.POST, "/internal/users/" + author + "/delivery")
+                .body()
+                .get("mark_owed")
+                .asBoolean();
+    }
+
+    private List<String> pulledFollowees(long user, long among) {
+        return get("/internal/users/" + user + "/pulled-followees?among=" + among)
+                .texts("followee_ids");
     }
 
     private String pulledAt(long user) {

@@ -148,7 +148,7 @@ class ErasureIT {
         long star = users.create();
         List<Long> fans = users.create(3);
         fans.forEach(fan -> api.follow(fan, star));
-        String decide = "/internal/users/" + star + "/delivery-mode";
+        String decide = "/internal/users/" + star + "/delivery";
         String pulled = "/internal/users/" + fans.getFirst() + "/pulled-followees";
         assertThat(api.internal(HttpMethod.POST, decide).text("mode")).isEqualTo("pull");
         assertThat(api.internal(HttpMethod.GET, pulled).texts("followee_ids")).hasSize(1);

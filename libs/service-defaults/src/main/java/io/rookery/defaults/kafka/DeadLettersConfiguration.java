@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -31,6 +32,7 @@ public class DeadLettersConfiguration {
         var handler = new DefaultErrorHandler(recoverer, poison());
         handler.setBackOffFunction((_, failure) -> Infrastructure.isFault(failure) ? outage() : poison());
         handler.setCommitRecovered(true);
+        handler.setLogLevel(KafkaException.Level.WARN); // an event that is tried again is nothing to get up for
         return handler;
     }
 
