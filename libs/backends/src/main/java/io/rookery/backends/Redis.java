@@ -22,10 +22,21 @@ public final class Redis extends Backend {
 
     private final Path directory;
     private final int port;
+    private final boolean cluster;
 
-    public Redis(Path directory, int port) {
+    private Redis(Path directory, int port, boolean cluster) {
         this.directory = directory.toAbsolutePath();
         this.port = port;
+        this.cluster = cluster;
+    }
+
+    public Redis(Path directory, int port) {
+        this(directory, port, false);
+    }
+
+    /** A node that waits to meet others; its bus listens 10,000 above its port. */
+    public static Redis clusterNode(Path directory, int port) {
+        return new Redis(directory, port, true);
     }
 
     @Override
@@ -64,7 +75,9 @@ public final class Redis extends Backend {
                 "--save",
                 "",
                 "--maxmemory-policy",
-                "noeviction");
+                "noeviction",
+                "--cluster-enabled",
+                cluster ? "yes" : "no");
         return new Launch(name(), command, Map.of(), directory, directory.resolve("redis.log"));
     }
 
