@@ -62,6 +62,9 @@ class ErasureIT {
     @Autowired
     private MeterRegistry metrics;
 
+    @Autowired
+    private ErasureProperties properties;
+
     @AfterEach
     void workerGoesOn() {
         worker.start();
@@ -114,10 +117,10 @@ class ErasureIT {
     }
 
     @Test
-    void every_other_store_hears_of_it_once() {
+    void every_other_store_hears_of_it_once_when_no_session_goes_on() {
         long ann = users.create();
 
-        erase(ann);
+        Instant requestedAt = Instant.parse(erase(ann).text("requested_at"));
         erase(ann);
 
         var told = events.awaitOf(ann);
@@ -125,6 +128,8 @@ class ErasureIT {
                 .extracting(event -> event.text("event_id"))
                 .containsOnly(told.getFirst().text("event_id"));
         assertThat(told.getFirst().text("user_id")).isEqualTo(Long.toString(ann));
+        assertThat(Instant.parse(told.getFirst().text("occurred_at")))
+                .isAfterOrEqualTo(requestedAt.plus(properties.grace()));
         EventContract.assertMatches("UserErased", told.getFirst().value());
     }
 
