@@ -1,5 +1,6 @@
 package io.rookery.gateway.tokens;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.rookery.defaults.security.AccessTokens;
 import io.rookery.defaults.security.HttpRevocationSource;
 import io.rookery.defaults.security.RevocationPoll;
@@ -72,9 +73,7 @@ class TokensConfiguration {
     @ConditionalOnExpression("!'${rookery.security.revocations-uri}'.isBlank()")
     RevocationPoll revocationPoll(TokensProperties settings, RevokedSessions sessions, JsonMapper json) {
         var source = new HttpRevocationSource(URI.create(settings.revocationsUri()), settings.internalKey(), json);
-        var poll = new RevocationPoll(source, sessions);
-        poll.start(REVOCATIONS_INTERVAL);
-        return poll;
+        return new RevocationPoll(source, sessions, REVOCATIONS_INTERVAL, Ticker.systemTicker());
     }
 
     @Bean

@@ -106,8 +106,10 @@ class ErasureIT {
         assertThat(api.post("/v1/auth/login", Map.of("login", handle, "password", SignIns.PASSWORD))
                         .status())
                 .isEqualTo(401);
-        assertThat(api.internal(HttpMethod.GET, "/internal/sessions/revoked").texts("session_ids"))
-                .contains(SignIns.sid(registered));
+        await().atMost(ENOUGH)
+                .until(() -> api.internal(HttpMethod.GET, "/internal/sessions/revoked")
+                        .texts("session_ids")
+                        .contains(SignIns.sid(registered)));
         assertThat(register(handle).status()).isEqualTo(201);
         assertThat(jdbc.sql("""
                         select num_nonnulls(handle, email, password_hash, display_name, bio, location, website, avatar_url)

@@ -1,9 +1,10 @@
 package io.rookery.defaults.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rookery.defaults.security.Caller;
-import io.rookery.defaults.security.RevokedSessions;
+import io.rookery.defaults.security.RevocationSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,8 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.CacheControl;
@@ -45,6 +49,7 @@ import org.springframework.web.bind.annotation.RestController;
             "spring.application.name=test",
             "rookery.security.internal-key=0123456789abcdef0123456789abcdef",
             "rookery.security.revocations-uri=",
+            "rookery.security.revocations-interval=20ms",
             "rookery.security.public-paths=/v1/auth/**",
             "rookery.web.strong-etags=/v1/things/{id}",
             "rookery.web.weak-etags=/v1/things"
@@ -57,7 +62,7 @@ class ConventionsIT {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Autowired
-    private RevokedSessions revoked;
+    private EndedSessions ended;
 
     @LocalServerPort
     private int port;
@@ -222,14 +227,19 @@ class ConventionsIT {
     // Sessions
 
     @Test
+    void ended_sessions_are_asked_for_before_anybody_can_come() {
+        assertThat(ended.story).startsWith("asked", "listens");
+    }
+
+    @Test
     void the_token_of_an_ended_session_is_refused_everywhere() throws Exception {
         Map<String, String> token = Map.of("Authorization", "Bearer session-1");
         assertThat(send("GET", "/v1/things/1", token, null).statusCode()).isEqualTo(200);
 
-        revoked.replace(List.of("session-1"));
+        ended.sessionIds = List.of("session-1");
+        await().until(() -> send("GET", "/v1/things/1", token, null).statusCode() == 401);
         HttpResponse<String> refused = send("GET", "/v1/things/1", token, null);
 
-        assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(refused.headers().firstValue("WWW-Authenticate"))
                 .hasValueSatisfying(challenge -> assertThat(challenge).contains("error=\"invalid_token\""));
         assertThat(refused.body()).contains("\"code\":\"unauthenticated\"");
@@ -255,7 +265,7 @@ class ConventionsIT {
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
-    @Import(ThingController.class)
+    @Import({ThingController.class, EndedSessions.class})
     static class Service {
 
         /** Takes the text for the session's id. */
@@ -274,6 +284,24 @@ class ConventionsIT {
                         .claim("sid", token)
                         .build();
             };
+        }
+    }
+
+    /** Who asked for it, and when the web server was ready, in their order. */
+    static class EndedSessions implements RevocationSource, ApplicationListener<WebServerInitializedEvent> {
+
+        private final List<String> story = new CopyOnWriteArrayList<>();
+        private volatile List<String> sessionIds = List.of();
+
+        @Override
+        public List<String> sessionIds() {
+            story.add("asked");
+            return sessionIds;
+        }
+
+        @Override
+        public void onApplicationEvent(WebServerInitializedEvent event) {
+            story.add("listens");
         }
     }
 
