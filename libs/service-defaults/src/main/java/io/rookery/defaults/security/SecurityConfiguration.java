@@ -72,7 +72,7 @@ public class SecurityConfiguration {
             JwtDecoder signatures,
             RevokedSessions revoked,
             ObjectProvider<HeaderWriter> headers) {
-        JwtDecoder tokens = new VerifiedTokens(signatures, AccessTokens.validator(revoked));
+        JwtDecoder tokens = new VerifiedTokens(AccessTokens.validator(revoked), KEYS_FRESH).before(signatures);
         AuthenticationEntryPoint unauthenticated = unauthenticated(problems);
         AccessDeniedHandler forbidden = (request, response, _) ->
                 problems.write(request, response, HttpStatus.FORBIDDEN, "forbidden", "You may not do this.");
