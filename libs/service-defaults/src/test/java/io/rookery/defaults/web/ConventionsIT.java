@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rookery.defaults.security.Caller;
 import io.rookery.defaults.security.RevocationSource;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,10 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -166,13 +169,80 @@ class ConventionsIT {
                 .isEqualTo(plain.headers().firstValue("Vary"));
     }
 
-    @Test
-    void a_strong_etag_names_bytes_so_these_are_sent_as_they_are() throws Exception {
-        HttpResponse<String> reply = send("GET", "/v1/things/9", Map.of("Accept-Encoding", "gzip"), null);
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void a_large_thing_is_compressed_too_under_an_etag_of_its_own(String method) throws Exception {
+        HttpResponse<String> plain = send(method, "/v1/things/9", Map.of(), null);
+        HttpResponse<String> compressed =
+                send(method, "/v1/things/9", Map.of("Accept-Encoding", "br, GZIP;q=0.5"), null);
 
-        assertThat(reply.body()).hasSizeGreaterThan(2000);
+        assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(compressed.headers().allValues("Content-Encoding")).containsExactly("gzip");
+        assertThat(length(compressed)).isLessThan(200).isLessThan(length(plain));
+        String etag = plain.headers().firstValue(ETAG).orElseThrow();
+        assertThat(compressed.headers().allValues(ETAG))
+                .containsExactly(etag.substring(0, etag.length() - 1) + "-gzip\"")
+                .first()
+                .asString()
+                .startsWith("\"");
+        for (HttpResponse<String> either : List.of(plain, compressed)) {
+            assertThat(either.headers().allValues("Vary")).containsExactly("Accept-Encoding");
+        }
+    }
+
+    @Test
+    void what_is_compressed_is_the_same_thing() throws Exception {
+        HttpResponse<byte[]> compressed = http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/things/9"))
+                        .header("Authorization", "Bearer session-0")
+                        .header("Accept-Encoding", "gzip")
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+
+        try (var body = new GZIPInputStream(new ByteArrayInputStream(compressed.body()))) {
+            assertThat(body.readAllBytes())
+                    .asString()
+                    .isEqualTo(get("/v1/things/9").body());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gzip,gzip", "gzip,identity", "identity,gzip", "identity,identity"})
+    void who_has_it_in_one_coding_needs_it_in_no_other(String had, String wanted) throws Exception {
+        String etag = send("GET", "/v1/things/9", Map.of("Accept-Encoding", had), null)
+                .headers()
+                .firstValue(ETAG)
+                .orElseThrow();
+
+        HttpResponse<String> again = send(
+                "GET",
+                "/v1/things/9",
+                Map.of("Accept-Encoding", wanted, "If-None-Match", "\"another\", " + etag),
+                null);
+
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(again.headers().allValues("Vary")).containsExactly("Accept-Encoding");
+        assertThat(again.headers().allValues("Content-Encoding")).isEmpty();
+        assertThat(send("GET", "/v1/things/9", Map.of("Accept-Encoding", wanted, "If-None-Match", "\"old-gzip\""), null)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/v1/things/1,gzip", "/v1/things/9,gzip;q=0", "/v1/things/9,br", "/v1/things/9,gzip;q=nonsense"})
+    void what_is_small_or_not_asked_for_is_sent_as_it_is(String path, String accepted) throws Exception {
+        HttpResponse<String> reply = send("GET", path, Map.of("Accept-Encoding", accepted), null);
+
+        assertThat(reply.body()).startsWith("{");
         assertThat(reply.headers().firstValue("Content-Encoding")).isEmpty();
-        assertThat(reply.headers().firstValue(ETAG)).isPresent();
+        assertThat(reply.headers().firstValue(ETAG))
+                .isEqualTo(get(path).headers().firstValue(ETAG))
+                .isPresent();
+    }
+
+    private static long length(HttpResponse<?> reply) {
+        return reply.headers().firstValueAsLong("Content-Length").orElseThrow();
     }
 
     // Bodies
