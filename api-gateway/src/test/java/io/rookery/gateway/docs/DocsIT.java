@@ -93,6 +93,9 @@ class DocsIT {
                 .isEqualTo(new YAMLMapper()
                         .readTree(http().get("/docs/openapi.yaml").body()));
         assertThat(document.path("openapi").asString()).startsWith("3.1");
+        assertThat(document.at("/servers/0/url").asString())
+                .as("this gateway: the page may call no other")
+                .isEqualTo("/");
         assertThat(document.path("paths").propertyNames()).contains("/v1/auth/login");
     }
 
