@@ -31,10 +31,7 @@ record Failure(HttpStatus status, String code, String detail) {
                 }
                 // A service refused the connection, reset or closed it, is unknown or too slow, or there was no free
                 // connection to it in time
-                case IOException _,
-                        AbortedException _,
-                        TimeoutException _,
-                        java.util.concurrent.TimeoutException _ -> {
+                case IOException _, AbortedException _, TimeoutException _, java.util.concurrent.TimeoutException _ -> {
                     return UNAVAILABLE;
                 }
                 default -> {}

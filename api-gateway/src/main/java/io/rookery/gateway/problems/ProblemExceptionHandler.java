@@ -41,9 +41,7 @@ final class ProblemExceptionHandler implements ErrorWebExceptionHandler {
         boolean ours = failure.status() == HttpStatus.INTERNAL_SERVER_ERROR;
         // A connection that ended while it was written to: mostly a client's, who does not hear what we answer
         boolean aborted = exception instanceof AbortedException;
-        Level level = ours
-                ? Level.ERROR
-                : failure.status().is5xxServerError() && !aborted ? Level.WARN : Level.DEBUG;
+        Level level = ours ? Level.ERROR : failure.status().is5xxServerError() && !aborted ? Level.WARN : Level.DEBUG;
         var event = log.atLevel(level)
                 .setMessage("A request failed in the gateway")
                 .addKeyValue("request_id", Problems.requestId(exchange))
