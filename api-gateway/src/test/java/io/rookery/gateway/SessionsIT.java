@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rookery.gateway.RawHttp.Reply;
 import io.rookery.gateway.routes.Service;
 import io.rookery.test.TestTokens;
@@ -44,6 +45,9 @@ class SessionsIT {
     @Autowired
     TestTokens tokens;
 
+    @Autowired
+    MeterRegistry metrics;
+
     @LocalServerPort
     int port;
 
@@ -64,6 +68,12 @@ class SessionsIT {
         assertThat(me(ended).headers("WWW-Authenticate")).containsExactly("Bearer error=\"invalid_token\"");
         assertThat(me(other).status()).isEqualTo(200);
         assertThat(me("Authorization: " + tokens.bearer(7)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void how_long_ago_ended_sessions_were_heard_of_can_be_seen() {
+        assertThat(metrics.get("rookery.revocations.age.seconds").gauge().value())
+                .isBetween(0.0, (double) SOON.toSeconds());
     }
 
     @Test

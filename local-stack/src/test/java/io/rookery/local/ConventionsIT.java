@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -192,6 +193,36 @@ class ConventionsIT {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("Content-Encoding")).isEqualTo(Optional.of("gzip"));
         assertThat(reply.header("Vary").orElse("").toLowerCase(Locale.ROOT)).contains("accept-encoding");
+    }
+
+    @Test
+    void a_long_tweet_and_a_long_profile_are_compressed_under_strong_etags_of_their_own() {
+        String birds = "\uD83D\uDC26".repeat(280);
+        User wordy = api.register("wordy");
+        wordy.patch("/v1/users/me", Map.of("bio", birds.substring(0, 320), "display_name", birds.substring(0, 100)))
+                .ok(200);
+        for (String path : List.of("/v1/tweets/" + wordy.tweet(birds), "/v1/users/me", "/v1/users/" + wordy.id)) {
+            Reply plain = wordy.get(path).ok(200);
+            Reply compressed = wordy.get(path, "Accept-Encoding", "gzip").ok(200);
+
+            assertThat(plain.header("Content-Encoding")).isEmpty();
+            assertThat(compressed.header("Content-Encoding")).hasValue("gzip");
+            assertThat(compressed.body()).isEqualTo(plain.body());
+            List<String> etags = Stream.of(plain, compressed)
+                    .map(either -> either.header("ETag").orElseThrow())
+                    .toList();
+            assertThat(etags)
+                    .doesNotHaveDuplicates()
+                    .allSatisfy(etag -> assertThat(etag).startsWith("\""));
+            for (String etag : etags) {
+                for (String coding : List.of("gzip", "identity")) {
+                    Reply again = wordy.get(path, "If-None-Match", etag, "Accept-Encoding", coding);
+
+                    assertThat(again.status()).isEqualTo(304);
+                    assertThat(again.raw().body()).isEmpty();
+                }
+            }
+        }
     }
 
     @Test

@@ -27,6 +27,11 @@ class ResilienceIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int WAITING = 300;
+    private static final int PROFILES = 200;
+    private static final int LOGINS = 20;
+
+    /** Who waits for a service that hangs waits 5 s, and at the gateway 10 s; user-service asks for counts for half a second. */
+    private static final Duration WAITED = Duration.ofSeconds(2);
 
     private LocalStack stack;
     private PublicApi api;
@@ -41,17 +46,24 @@ class ResilienceIT {
     void a_tweet_service_that_does_not_answer_leaves_profiles_and_sessions_alone() throws Exception {
         User user = api.register("user");
         String tweet = user.tweet("Still here");
+        Runnable profile = () -> user.profileOf(user);
+        Runnable login = () -> api.login(user);
+        times(PROFILES, profile); // compiles what is measured
+        String before = Pace.of(times(PROFILES, profile)) + " / " + Pace.of(times(LOGINS, login));
         signal("STOP", Component.TWEET_SERVICE);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Reply>> waiting = IntStream.range(0, WAITING)
                     .mapToObj(_ -> threads.submit(() -> user.get("/v1/tweets/" + tweet)))
                     .toList();
 
-            for (int i = 0; i < 20; i++) {
-                user.profileOf(user);
-                api.login(user);
-            }
+            Pace profiles = Pace.of(times(PROFILES, profile));
+            Pace logins = Pace.of(times(LOGINS, login));
 
+            System.out.printf(
+                    "Profiles / logins, milliseconds: %s; while tweet-service hangs: %s / %s%n",
+                    before, profiles, logins);
+            assertThat(profiles.longest()).isLessThan(WAITED);
+            assertThat(logins.longest()).isLessThan(WAITED);
             for (Future<Reply> reply : waiting) {
                 reply.get().assertProblem(503, "service_unavailable");
                 assertThat(reply.get().header("Retry-After")).isPresent();
@@ -80,6 +92,30 @@ class ResilienceIT {
                 .untilAsserted(() -> assertThat(
                                 user.get("/v1/users/me/timeline").ok(200).header("X-Timeline-Degraded"))
                         .isEmpty());
+    }
+
+    /** Of calls one after another. */
+    private static List<Duration> times(int calls, Runnable call) {
+        return IntStream.range(0, calls)
+                .mapToObj(_ -> {
+                    long start = System.nanoTime();
+                    call.run();
+                    return Duration.ofNanos(System.nanoTime() - start);
+                })
+                .sorted()
+                .toList();
+    }
+
+    private record Pace(Duration median, Duration longest) {
+
+        static Pace of(List<Duration> sorted) {
+            return new Pace(sorted.get(sorted.size() / 2), sorted.getLast());
+        }
+
+        @Override
+        public String toString() {
+            return "median %.1f longest %.1f".formatted(median.toNanos() / 1e6, longest.toNanos() / 1e6);
+        }
     }
 
     private void signal(String name, Component component) throws IOException, InterruptedException {

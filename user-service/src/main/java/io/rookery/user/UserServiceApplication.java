@@ -1,5 +1,6 @@
 package io.rookery.user;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.springframework.boot.SpringApplication;
@@ -21,6 +22,12 @@ public class UserServiceApplication {
     @Bean
     InstantSource clock() {
         return InstantSource.system();
+    }
+
+    /** For what lasts a moment: unlike the clock it is never set. */
+    @Bean
+    Ticker ticker() {
+        return Ticker.systemTicker();
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.rookery.user;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,16 +8,21 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Primary;
 
-/** The service's clock, which stands still until a test moves it; import it to have it. */
+/** The service's clock and ticker, which stand still until a test moves them; import it to have it. */
 @TestComponent
 @Primary
-public class TestClock implements InstantSource {
+public class TestClock implements InstantSource, Ticker {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
 
     @Override
     public Instant instant() {
         return now.get();
+    }
+
+    @Override
+    public long read() {
+        return Duration.between(Instant.EPOCH, now.get()).toNanos();
     }
 
     public void advance(Duration duration) {

@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Import;
             "rookery.push.limit=3",
             "rookery.tweet-counts.pause=1ms",
             "rookery.erasure.page=7",
+            "rookery.erasure.grace=1s",
             "spring.kafka.producer.properties.max.block.ms=1000",
             "spring.kafka.producer.properties.delivery.timeout.ms=3000",
             "spring.kafka.producer.properties.request.timeout.ms=2000"

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +25,10 @@ public final class ClientAddresses {
 
     ClientAddresses(ClientsProperties settings) {
         this.proxies = settings.ranges();
+    }
+
+    public String of(ServerHttpRequest request) {
+        return of(request.getRemoteAddress(), request.getHeaders().getOrDefault(FORWARDED_FOR, List.of()));
     }
 
     /**

@@ -1,15 +1,19 @@
 package io.rookery.gateway.cors;
 
+import io.rookery.gateway.clients.ClientAddresses;
+import io.rookery.gateway.limits.LimitGroup;
+import io.rookery.gateway.limits.Limits;
+import io.rookery.gateway.limits.Taken;
 import io.rookery.gateway.problems.Problems;
 import io.rookery.gateway.routes.PublicPathFilter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
+import org.springframework.web.cors.reactive.CorsUtils;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -36,10 +40,14 @@ final class CorsFilter implements WebFilter {
     private static final String MAX_AGE_SECONDS = "7200";
 
     private final CorsProperties settings;
+    private final Limits limits;
+    private final ClientAddresses addresses;
     private final Problems problems;
 
-    CorsFilter(CorsProperties settings, Problems problems) {
+    CorsFilter(CorsProperties settings, Limits limits, ClientAddresses addresses, Problems problems) {
         this.settings = settings;
+        this.limits = limits;
+        this.addresses = addresses;
         this.problems = problems;
     }
 
@@ -50,11 +58,16 @@ final class CorsFilter implements WebFilter {
         }
         String origin = exchange.getRequest().getHeaders().getOrigin();
         String allowed = origin != null && settings.allows(origin) ? origin : null;
-        if (isPreflight(exchange.getRequest())) {
-            return allowed != null
-                    ? answerPreflight(exchange, allowed)
-                    : problems.write(
-                            exchange, HttpStatus.FORBIDDEN, "origin_not_allowed", "This origin may not use the API.");
+        if (CorsUtils.isPreFlightRequest(exchange.getRequest())) {
+            return sayWhatRemains(exchange)
+                    .then(
+                            allowed != null
+                                    ? answerPreflight(exchange, allowed)
+                                    : problems.write(
+                                            exchange,
+                                            HttpStatus.FORBIDDEN,
+                                            "origin_not_allowed",
+                                            "This origin may not use the API."));
         }
         if (!settings.origins().isEmpty()) {
             // At the last moment: an error clears the headers set before it
@@ -63,10 +76,15 @@ final class CorsFilter implements WebFilter {
         return chain.filter(exchange);
     }
 
-    private static boolean isPreflight(ServerHttpRequest request) {
-        return HttpMethod.OPTIONS.equals(request.getMethod())
-                && request.getHeaders().getOrigin() != null
-                && request.getHeaders().containsHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+    /** A question before a request is no request: it costs nothing. */
+    private Mono<Taken> sayWhatRemains(ServerWebExchange exchange) {
+        ServerHttpRequest request = exchange.getRequest();
+        LimitGroup group = LimitGroup.of(request.getMethod(), request.getURI().getRawPath());
+        return limits.look(group, "address:" + addresses.of(request)).doOnNext(seen -> {
+            HttpHeaders headers = exchange.getResponse().getHeaders();
+            headers.set(Taken.POLICY_HEADER, seen.policy());
+            headers.set(Taken.LIMIT_HEADER, seen.limit());
+        });
     }
 
     private Mono<Void> answerPreflight(ServerWebExchange exchange, String origin) {

@@ -1,6 +1,7 @@
 package io.rookery.gateway.docs;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,7 +29,10 @@ class DocsConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> docs(ResourcePatternResolver classpath, JsonMapper json) throws IOException {
-        byte[] document = own("openapi.yaml");
+        // The gateway that shows the document is the one to call, whatever its name: the page may call no other
+        byte[] document = new String(own("openapi.yaml"), StandardCharsets.UTF_8)
+                .replaceFirst("(?m)^servers:\\n(?:[ -].*\\n)+", "servers:\n  - url: /\n")
+                .getBytes(StandardCharsets.UTF_8);
         List<DocsFile> files = List.of(
                 new DocsFile("/docs", HTML, own("index.html")),
                 new DocsFile("/docs/initializer.js", JAVASCRIPT, own("initializer.js")),

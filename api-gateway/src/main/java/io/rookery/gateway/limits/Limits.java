@@ -52,6 +52,19 @@ public final class Limits {
 
     /** Never fails. */
     public Mono<Taken> take(LimitGroup group, String caller) {
+        return count(group, caller).doOnNext(taken -> {
+            if (!taken.allowed()) {
+                metrics.rejected(group);
+            }
+        });
+    }
+
+    /** What remains to this caller, without taking any of it; never fails. */
+    public Mono<Taken> look(LimitGroup group, String caller) {
+        return count(group, caller).map(taken -> taken.allowed() ? giveBack(taken, caller) : taken);
+    }
+
+    private Mono<Taken> count(LimitGroup group, String caller) {
         TokenBucket bucket = Objects.requireNonNull(buckets.get(group));
         return Mono.defer(() -> mayAsk()
                         ? shared.take(group, caller, bucket)
@@ -63,12 +76,7 @@ public final class Limits {
                                     return locally(group, caller, bucket);
                                 })
                         : locally(group, caller, bucket))
-                .map(level -> new Taken(group, bucket, level))
-                .doOnNext(taken -> {
-                    if (!taken.allowed()) {
-                        metrics.rejected(group);
-                    }
-                });
+                .map(level -> new Taken(group, bucket, level));
     }
 
     /** Gives a token back that this caller got, without waiting for it. */

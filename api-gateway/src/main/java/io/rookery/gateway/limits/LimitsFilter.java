@@ -3,7 +3,6 @@ package io.rookery.gateway.limits;
 import io.rookery.gateway.clients.ClientAddresses;
 import io.rookery.gateway.problems.Problems;
 import io.rookery.gateway.routes.PublicPathFilter;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -55,10 +54,7 @@ final class LimitsFilter implements WebFilter {
     }
 
     private Mono<String> caller(ServerHttpRequest request, LimitGroup group) {
-        Mono<String> byAddress = Mono.fromSupplier(() -> "address:"
-                + addresses.of(
-                        request.getRemoteAddress(),
-                        request.getHeaders().getOrDefault(ClientAddresses.FORWARDED_FOR, List.of())));
+        Mono<String> byAddress = Mono.fromSupplier(() -> "address:" + addresses.of(request));
         String token = token(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
         if (token == null || group.isBeforeLogin()) {
             return byAddress;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
+import reactor.netty.channel.AbortedException;
 
 /** What the client is told about an exception on the way through the gateway. */
 record Failure(HttpStatus status, String code, String detail) {
@@ -28,10 +29,9 @@ record Failure(HttpStatus status, String code, String detail) {
                 case ResponseStatusException known -> {
                     return of(known.getStatusCode().value());
                 }
-                // A service refused the connection, reset it or closed it early, is unknown or too slow, or there was
-                // no
-                // free connection to it in time
-                case IOException _, TimeoutException _, java.util.concurrent.TimeoutException _ -> {
+                // A service refused the connection, reset or closed it, is unknown or too slow, or there was no free
+                // connection to it in time
+                case IOException _, AbortedException _, TimeoutException _, java.util.concurrent.TimeoutException _ -> {
                     return UNAVAILABLE;
                 }
                 default -> {}

@@ -26,10 +26,6 @@ final class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable exception) {
-        if (exception instanceof AbortedException) {
-            log.atDebug().setMessage("The client went away").log();
-            return Mono.error(exception);
-        }
         Failure failure = Failure.of(exception);
         log(exchange, failure, exception);
         if (exchange.getResponse().isCommitted()) {
@@ -43,7 +39,9 @@ final class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 
     private static void log(ServerWebExchange exchange, Failure failure, Throwable exception) {
         boolean ours = failure.status() == HttpStatus.INTERNAL_SERVER_ERROR;
-        Level level = ours ? Level.ERROR : failure.status().is5xxServerError() ? Level.WARN : Level.DEBUG;
+        // A connection that ended while it was written to: mostly a client's, who does not hear what we answer
+        boolean aborted = exception instanceof AbortedException;
+        Level level = ours ? Level.ERROR : failure.status().is5xxServerError() && !aborted ? Level.WARN : Level.DEBUG;
         var event = log.atLevel(level)
                 .setMessage("A request failed in the gateway")
                 .addKeyValue("request_id", Problems.requestId(exchange))

@@ -1,9 +1,11 @@
 package io.rookery.gateway.tokens;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.rookery.defaults.security.AccessTokens;
 import io.rookery.defaults.security.HttpRevocationSource;
 import io.rookery.defaults.security.RevocationPoll;
 import io.rookery.defaults.security.RevokedSessions;
+import io.rookery.defaults.security.VerifiedTokens;
 import io.rookery.gateway.problems.Problems;
 import io.rookery.gateway.routes.PublicPathFilter;
 import java.net.URI;
@@ -26,6 +28,7 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -72,9 +75,7 @@ class TokensConfiguration {
     @ConditionalOnExpression("!'${rookery.security.revocations-uri}'.isBlank()")
     RevocationPoll revocationPoll(TokensProperties settings, RevokedSessions sessions, JsonMapper json) {
         var source = new HttpRevocationSource(URI.create(settings.revocationsUri()), settings.internalKey(), json);
-        var poll = new RevocationPoll(source, sessions);
-        poll.start(REVOCATIONS_INTERVAL);
-        return poll;
+        return new RevocationPoll(source, sessions, REVOCATIONS_INTERVAL, Ticker.systemTicker());
     }
 
     @Bean
@@ -87,7 +88,10 @@ class TokensConfiguration {
                 .jwsAlgorithm(AccessTokens.ALGORITHM)
                 .build();
         signatures.setJwtValidator(_ -> OAuth2TokenValidatorResult.success());
-        return new VerifiedTokens(signatures, AccessTokens.validator(revoked));
+        var verified = new VerifiedTokens(AccessTokens.validator(revoked), SigningKeys.MAX_AGE);
+        return token -> Mono.defer(() -> verified.find(token)
+                .map(Mono::just)
+                .orElseGet(() -> signatures.decode(token).map(verified::keep)));
     }
 
     private static ServerHttpSecurity stateless(ServerHttpSecurity http) {

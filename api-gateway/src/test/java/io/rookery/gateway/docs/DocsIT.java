@@ -56,6 +56,25 @@ class DocsIT {
     }
 
     @Test
+    void it_is_sent_compressed_to_who_asks_under_an_etag_of_its_own() {
+        Reply plain = http().get("/docs/openapi.json");
+        Reply compressed = http().get("/docs/openapi.json", "Accept-Encoding: gzip");
+        String etag = compressed.headers("ETag").getFirst();
+
+        assertThat(compressed.headers("Content-Encoding")).containsExactly("gzip");
+        assertThat(length(compressed)).isLessThan(length(plain) / 4);
+        assertThat(plain.headers("ETag")).isNotEmpty().doesNotContain(etag);
+        assertThat(plain.headers("Vary")).containsExactly("Accept-Encoding");
+        assertThat(http().get("/docs/openapi.json", "Accept-Encoding: gzip", "If-None-Match: " + etag)
+                        .status())
+                .isEqualTo(304);
+    }
+
+    private static int length(Reply reply) {
+        return Integer.parseInt(reply.headers("Content-Length").getFirst());
+    }
+
+    @Test
     void the_page_refers_only_to_what_is_here() {
         Matcher references = Pattern.compile("(?:src|href)=\"([^\"]*)\"")
                 .matcher(http().get("/docs").body());
@@ -74,6 +93,9 @@ class DocsIT {
                 .isEqualTo(new YAMLMapper()
                         .readTree(http().get("/docs/openapi.yaml").body()));
         assertThat(document.path("openapi").asString()).startsWith("3.1");
+        assertThat(document.at("/servers/0/url").asString())
+                .as("this gateway: the page may call no other")
+                .isEqualTo("/");
         assertThat(document.path("paths").propertyNames()).contains("/v1/auth/login");
     }
 

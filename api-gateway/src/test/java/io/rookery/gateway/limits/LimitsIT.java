@@ -12,11 +12,15 @@ import io.rookery.test.TestTokens;
 import io.rookery.test.backends.RedisBackend;
 import io.rookery.test.backends.WithBackends;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -156,34 +160,56 @@ class LimitsIT {
                 .isEqualTo(200);
     }
 
-    @Test
-    void every_reply_says_what_remains() {
-        services.down(Service.MEDIA);
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            200 | 200 | GET     | /v1/users/me            | USER
+            200 | 200 | HEAD    | /v1/users/me            | USER
+            200 | 200 | OPTIONS | /v1/users/me            | USER
+            204 | 204 | DELETE  | /v1/media/1             | USER
+            304 | 304 | GET     | /v1/tweets/1            | USER
+            404 | 404 | PATCH   | /v1/media/1             | USER
+            405 | 405 | PUT     | /v1/tweets              | USER
+            500 | 500 | POST    | /v1/media               | USER
+            302 | 302 | GET     | /media/1/original       |
+            200 | 200 | GET     | /.well-known/jwks.json  |
+            200 | 200 | POST    | /v1/auth/login          |
+            503 |     | GET     | /v1/users/me/timeline   | USER
+            200 |     | GET     | /docs                   |
+            404 |     | POST    | /docs                   |
+            400 |     | GET     | /v1/tweets?a=%zz        | USER
+            401 |     | GET     | /v1/users/me            |
+            401 |     | GET     | /v1/users/me            | Authorization: Bearer forged
+            404 |     | GET     | /nowhere                | USER
+            404 |     | GET     | /internal/users         | USER
+            404 |     | GET     | /actuator/health        |
+            404 |     | GET     | /v1/users/%zz           |
+            413 |     | POST    | /v1/tweets              | USER; Content-Length: 70000
+            415 |     | POST    | /v1/tweets              | USER; Content-Encoding: gzip
+            204 |     | OPTIONS | /v1/tweets              | Access-Control-Request-Method: POST; Origin: https://app.example
+            403 |     | OPTIONS | /v1/tweets              | Access-Control-Request-Method: POST; Origin: https://evil.example
+            """)
+    void every_reply_says_what_remains(
+            int status, @Nullable Integer served, String method, String target, @Nullable String headers) {
+        if (served != null) {
+            services.reply(exchange -> exchange.sendResponseHeaders(served, -1));
+        }
+        services.down(Service.TIMELINE);
         try {
-            for (Reply reply : List.of(
-                    http.get("/v1/users/me", user, from),
-                    http.get("/v1/media/1", user, from),
-                    http.get("/v1/users/me", from),
-                    http.get("/nowhere", from),
-                    http.get("/v1/tweets?a=%zz", from),
-                    http.get("/docs", elsewhere),
-                    http.request("POST", "/v1/tweets", "", user, from, "Content-Length: 70000"),
-                    http.request("POST", "/v1/tweets", "{}", user, from, "Content-Encoding: gzip"),
-                    http.request("POST", "/v1/media", "{}", user, from),
-                    http.request("DELETE", "/v1/media/1", "", user, from),
-                    http.request("PATCH", "/v1/media/1", "", user, from))) {
-                assertThat(reply.headers("RateLimit"))
-                        .as(reply.text())
-                        .singleElement()
-                        .asString()
-                        .matches("\"[a-z]+\";r=[0-9]+;t=[0-9]+");
-                assertThat(reply.headers("RateLimit-Policy"))
-                        .singleElement()
-                        .asString()
-                        .matches("\"[a-z]+\";q=[0-9]+;w=86400");
+            List<String> sent = new ArrayList<>(List.of(from));
+            if (headers != null) {
+                sent.addAll(List.of(headers.replace("USER", user).split("; ")));
             }
+
+            Reply reply = http.request(method, target, "", sent.toArray(String[]::new));
+
+            assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+            assertThat(reply.headers("RateLimit")).singleElement().asString().matches("\"[a-z]+\";r=[0-9]+;t=[0-9]+");
+            assertThat(reply.headers("RateLimit-Policy"))
+                    .singleElement()
+                    .asString()
+                    .matches("\"[a-z]+\";q=[0-9]+;w=86400");
         } finally {
-            services.up(Service.MEDIA);
+            services.up(Service.TIMELINE);
         }
     }
 
@@ -262,6 +288,23 @@ class LimitsIT {
         assertThat(reply.headers("Access-Control-Max-Age")).containsExactly("7200");
         assertThat(reply.headers("Access-Control-Allow-Credentials")).isEmpty();
         assertThat(services.seen()).isEmpty();
+    }
+
+    @Test
+    void to_ask_whether_costs_nothing_and_is_answered_when_nothing_is_left() {
+        String[] question = {PAGE, from, "Access-Control-Request-Method: POST"};
+        for (int i = 0; i < 5; i++) {
+            assertThat(http.request("OPTIONS", "/v1/tweets", "", question).headers("RateLimit"))
+                    .containsExactly("\"write\";r=3;t=0");
+        }
+        for (int i = 0; i < 4; i++) {
+            http.request("POST", "/v1/tweets", "{}", from);
+        }
+
+        Reply preflight = http.request("OPTIONS", "/v1/tweets", "", question);
+
+        assertThat(preflight.status()).isEqualTo(204);
+        assertThat(preflight.headers("RateLimit")).singleElement().asString().startsWith("\"write\";r=0;");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
+import reactor.netty.channel.AbortedException;
 
 class FailureTests {
 
@@ -22,6 +23,7 @@ class FailureTests {
                 new UnknownHostException(),
                 new TimeoutException(),
                 ReadTimeoutException.INSTANCE,
+                AbortedException.beforeSend(),
                 new ResponseStatusException(HttpStatus.GATEWAY_TIMEOUT),
                 new RuntimeException(new ConnectException()),
                 new IllegalStateException(new ServiceUnavailableException("no keys")));

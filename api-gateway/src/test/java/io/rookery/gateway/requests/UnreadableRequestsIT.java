@@ -90,6 +90,7 @@ class UnreadableRequestsIT {
         assertThat(reply.status()).as(reply.text()).isEqualTo(status);
         assertThat(reply.headers("Content-Type")).containsExactly("application/problem+json");
         assertThat(reply.headers("Connection")).containsExactly("close");
+        assertThat(reply.headers("RateLimit")).isEmpty();
         assertThat(reply.body())
                 .contains("\"status\":" + status)
                 .contains("\"code\":\"")

@@ -41,7 +41,7 @@ class PushedTweets {
     Reading read(long readerId, long before, long after, int limit, Supplier<List<Long>> authors) {
         try {
             Slice slice = switch (timelines.read(readerId, before, after, limit)) {
-                case StoredTimeline.Ready(Slice stored) when reaches(stored, before) -> stored;
+                case StoredTimeline.Ready(Slice stored, _) when reaches(stored, before) -> stored;
                 case StoredTimeline.Ready _, StoredTimeline.Building _ ->
                     pulled.newest(authors.get(), before, after, limit);
                 case StoredTimeline.Missing _ -> rebuild(readerId, before, after, limit, authors);
@@ -73,7 +73,7 @@ class PushedTweets {
         // Asked only now: whoever is followed from here on finds the timeline begun and is added to it
         List<Long> followed = authors.get();
         Slice newest = pulled.newest(followed, Long.MAX_VALUE, 0, perAuthor(followed.size()));
-        timelines.completeRebuild(readerId, token.getAsLong(), newest);
+        timelines.completeRebuild(readerId, token.getAsLong(), newest, List.of());
         metrics.rebuilt();
         return reaches(newest, before) ? newest.between(after, before) : pulled.newest(followed, before, after, limit);
     }

@@ -364,7 +364,7 @@ class HomeIT {
     /** Posted, and delivered as the fan-out does. */
     private long pushed(long author) {
         long tweet = posted(author);
-        timelines.push(tweet, List.of(reader));
+        timelines.push(List.of(tweet), List.of(reader));
         return tweet;
     }
 

@@ -13,12 +13,9 @@ import org.springframework.validation.annotation.Validated;
  * @param page tweets or reactions removed side by side
  * @param slice for how long one delivery of the event is worked on before Kafka is asked for it again; well below
  *     {@code max.poll.interval.ms}, 5 min
- * @param grace after which time nothing is written in the name of an erased account any more: its sessions end within
- *     seconds
  */
 @Validated
 @ConfigurationProperties("rookery.erasure")
 record ErasureProperties(
         @Positive @Max(100) @DefaultValue("50") int page,
-        @DefaultValue("60s") Duration slice,
-        @DefaultValue("10s") Duration grace) {}
+        @DefaultValue("60s") Duration slice) {}

@@ -51,20 +51,14 @@ class ErasureService {
     }
 
     /**
-     * @throws ServiceUnavailableException if there is more to do than one delivery may take, or if something may still be
-     *     written in the account's name; the event is to be delivered again
+     * @throws ServiceUnavailableException if there is more to do than one delivery may take: the event is to be delivered
+     *     again
      */
-    void erase(UserEvent erased) {
-        Instant begun = clock.instant();
-        Instant end = begun.plus(settings.slice());
-        long userId = erased.userId();
+    void erase(long userId) {
+        Instant end = clock.instant().plus(settings.slice());
         eraseTweets(userId, end);
         removeAll(Kind.LIKE, userId, end);
         removeAll(Kind.BOOKMARK, userId, end);
-        if (begun.isBefore(erased.occurredAt().plus(settings.grace()))) {
-            throw new ServiceUnavailableException("The account's sessions may not all have ended yet.");
-        }
-        // Not before: a like on its way would lose its place in the list by which it is found here
         engagements.forgetUser(userId);
         erasures.tweetsErased(userId);
     }

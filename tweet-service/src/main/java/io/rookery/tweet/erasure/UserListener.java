@@ -27,7 +27,7 @@ class UserListener {
     void on(@Payload(required = false) @Nullable String event) {
         UserEvent erased = UserEvent.parse(event, json);
         if (erased != null) {
-            erasures.erase(erased);
+            erasures.erase(erased.userId());
         }
     }
 }

@@ -2,8 +2,10 @@ package io.rookery.user.erasure;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,12 +25,27 @@ class ErasureRepository {
         this.jdbc = jdbc;
     }
 
-    /** @return an id for what happened */
-    long insert(long userId) {
-        return jdbc.sql("insert into erasures (user_id) values (:user) returning next_id()")
+    /** Not announced yet. */
+    void insert(long userId, Instant now) {
+        jdbc.sql("insert into erasures (user_id, requested_at, announced_at) values (:user, :now, null)")
                 .param("user", userId)
-                .query(Long.class)
-                .single();
+                .param("now", timestamp(now))
+                .update();
+    }
+
+    /** Marks those as announced that are not and were requested no later than the grace ago, without waiting for others. */
+    List<UserErased> announce(Instant now, Duration grace, int limit) {
+        return jdbc.sql("""
+                        update erasures set announced_at = :now where user_id = any(array(
+                            select user_id from erasures where announced_at is null and requested_at <= :until
+                            order by requested_at limit :limit for update skip locked))
+                        returning next_id(), user_id
+                        """)
+                .param("now", timestamp(now))
+                .param("until", timestamp(now.minus(grace)))
+                .param("limit", limit)
+                .query((row, _) -> new UserErased(row.getLong(1), row.getLong(2)))
+                .list();
     }
 
     Optional<Erasure> find(long userId) {
@@ -87,6 +104,10 @@ class ErasureRepository {
 
     private static String column(Store store) {
         return store.name().toLowerCase(Locale.ROOT) + "_at";
+    }
+
+    private static OffsetDateTime timestamp(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -2,18 +2,16 @@ package io.rookery.user.erasure;
 
 import io.rookery.defaults.problem.NotFoundException;
 import io.rookery.user.accounts.AccountRepository;
-import io.rookery.user.outbox.Outbox;
-import io.rookery.user.outbox.TopicProperties;
 import io.rookery.user.sessions.Sessions;
+import java.time.InstantSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Begins erasures and keeps book of them. What is personal goes in the transaction that promises the rest: the
- * {@link ErasureWorker} removes what refers to the user here, and the other stores hear of it by an event.
+ * {@link ErasureWorker} removes what refers to the user here, and tells the other stores.
  */
 @Service
 class ErasureService {
@@ -22,25 +20,19 @@ class ErasureService {
     private final Sessions sessions;
     private final ErasureRepository erasures;
     private final ErasureWorker worker;
-    private final Outbox outbox;
-    private final TopicProperties topics;
-    private final JsonMapper json;
+    private final InstantSource clock;
 
     ErasureService(
             AccountRepository accounts,
             Sessions sessions,
             ErasureRepository erasures,
             ErasureWorker worker,
-            Outbox outbox,
-            TopicProperties topics,
-            JsonMapper json) {
+            InstantSource clock) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.erasures = erasures;
         this.worker = worker;
-        this.outbox = outbox;
-        this.topics = topics;
-        this.json = json;
+        this.clock = clock;
     }
 
     /**
@@ -52,8 +44,7 @@ class ErasureService {
     Erasure begin(long userId) {
         if (accounts.erase(userId)) {
             sessions.endAll(userId);
-            UserErased event = new UserErased(erasures.insert(userId), userId);
-            outbox.append(topics.users(), Long.toString(userId), json.writeValueAsString(event));
+            erasures.insert(userId, clock.instant());
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {

@@ -9,21 +9,24 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes what is left of erased users, on a thread of its own. It is woken after a commit and looks by itself now and
- * then, for erasures of instances that died. Workers of several instances share the work by locks on its rows.
+ * Tells of erasures that are due and removes what is left of erased users, on a thread of its own. It is woken after a
+ * commit and looks by itself now and then, also for erasures of instances that died. Workers of several instances share
+ * the work by locks on its rows.
  */
 @Component
 class ErasureWorker implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ErasureWorker.class);
 
+    private final Announcements announcements;
     private final UserRemains remains;
     private final ErasureProperties properties;
     private final Semaphore woken = new Semaphore(0);
     private volatile boolean stopped;
     private @Nullable Thread thread;
 
-    ErasureWorker(UserRemains remains, ErasureProperties properties) {
+    ErasureWorker(Announcements announcements, UserRemains remains, ErasureProperties properties) {
+        this.announcements = announcements;
         this.remains = remains;
         this.properties = properties;
     }
@@ -64,7 +67,7 @@ class ErasureWorker implements SmartLifecycle {
     private void work() {
         try {
             while (!stopped) {
-                if (!removedSomething()) {
+                if (!didSomething()) {
                     woken.tryAcquire(properties.pollInterval().toMillis(), TimeUnit.MILLISECONDS);
                     woken.drainPermits();
                 }
@@ -74,22 +77,23 @@ class ErasureWorker implements SmartLifecycle {
         }
     }
 
-    /** One step for each erased user. */
-    private boolean removedSomething() {
-        boolean removed = false;
+    /** Tells of those that are due, and takes one step for each erased user. */
+    private boolean didSomething() {
+        boolean did = false;
         try {
+            did = announcements.announceDue();
             for (long userId : remains.users()) {
                 if (!stopped) {
-                    removed |= remove(userId);
+                    did |= remove(userId);
                 }
             }
         } catch (RuntimeException e) {
             log.atWarn()
-                    .setMessage("Erased users cannot be looked for, they wait")
+                    .setMessage("Erasures cannot be looked for, they wait")
                     .addKeyValue("reason", e.toString())
                     .log();
         }
-        return removed;
+        return did;
     }
 
     /** False if it failed: one that always does must not keep the others from their end. */

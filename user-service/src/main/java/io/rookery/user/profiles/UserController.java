@@ -34,6 +34,10 @@ class UserController {
 
     private static final String WEB_URL = "^([hH][tT][tT][pP][sS]?://[^\\s/?#]+\\S*)?$";
 
+    private static final String BLOCKS =
+            "A block hides tweets and takes out of lists, but hides no profile, either way: so it"
+                    + " can be seen, as `viewer.blocking`, and undone.";
+
     private final ProfileService profiles;
     private final Avatars avatars;
 
@@ -147,14 +151,17 @@ class UserController {
     }
 
     @GetMapping("/{user_id}")
-    @Operation(operationId = "getUser", summary = "Read a user")
+    @Operation(operationId = "getUser", summary = "Read a user", description = BLOCKS)
     @CanFail(status = 404, code = "not_found")
     User user(Caller caller, @PathVariable("user_id") long userId) {
         return profiles.user(caller.userId(), userId);
     }
 
     @GetMapping("/by-handle/{handle}")
-    @Operation(operationId = "getUserByHandle", summary = "Read a user by handle, in any case of its letters")
+    @Operation(
+            operationId = "getUserByHandle",
+            summary = "Read a user by handle, in any case of its letters",
+            description = BLOCKS)
     @CanFail(status = 404, code = "not_found")
     User userByHandle(Caller caller, @PathVariable String handle) {
         return profiles.userByHandle(caller.userId(), handle);
@@ -163,7 +170,8 @@ class UserController {
     @GetMapping
     @Operation(
             operationId = "getUsers",
-            summary = "Read several users, in the order asked for; unknown ones are absent")
+            summary = "Read several users, in the order asked for; unknown ones are absent",
+            description = BLOCKS)
     Users users(Caller caller, @RequestParam @Size(min = 1, max = 100) List<Long> ids) {
         return new Users(profiles.users(caller.userId(), ids));
     }

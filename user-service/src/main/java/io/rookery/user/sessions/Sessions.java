@@ -1,11 +1,16 @@
 package io.rookery.user.sessions;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rookery.defaults.security.RevocationSource;
 import io.rookery.user.tokens.TokenProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Sessions that end before their tokens do: everybody is told of them for as long as such a token may be sent. */
@@ -18,14 +23,21 @@ public class Sessions implements RevocationSource {
     /** What clocks may differ by, and what a check of a token's expiry lets pass. */
     private static final Duration ALLOWANCE = Duration.ofMinutes(1);
 
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
     private final RefreshFamilyRepository families;
     private final TokenProperties properties;
     private final InstantSource clock;
+    private final AtomicInteger told = new AtomicInteger();
 
-    Sessions(RefreshFamilyRepository families, TokenProperties properties, InstantSource clock) {
+    Sessions(
+            RefreshFamilyRepository families, TokenProperties properties, InstantSource clock, MeterRegistry registry) {
         this.families = families;
         this.properties = properties;
         this.clock = clock;
+        Gauge.builder("rookery.revocations.told", told, AtomicInteger::get)
+                .description("Ended sessions of which services are told, at most 100,000")
+                .register(registry);
     }
 
     /**
@@ -39,7 +51,14 @@ public class Sessions implements RevocationSource {
     /** Those that ended lately, the newest first, at most 100,000. */
     @Override
     public List<String> sessionIds() {
-        return families.endedSessions(toldSince(), MOST_TOLD);
+        List<String> ended = families.endedSessions(toldSince(), MOST_TOLD);
+        if (told.getAndSet(ended.size()) < MOST_TOLD && ended.size() == MOST_TOLD) {
+            log.atWarn()
+                    .setMessage("More sessions have ended than are told of: access tokens of the oldest stay good")
+                    .addKeyValue("told", MOST_TOLD)
+                    .log();
+        }
+        return ended;
     }
 
     /** @return how many were forgotten, at most the limit */

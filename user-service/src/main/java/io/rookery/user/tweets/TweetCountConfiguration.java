@@ -11,7 +11,7 @@ import org.springframework.web.service.registry.ImportHttpServices;
 class TweetCountConfiguration {
 
     @Bean
-    TweetCounts tweetCounts(TweetClient tweets, TweetCountProperties settings) {
-        return new TweetCounts(tweets, settings, Ticker.systemTicker());
+    TweetCounts tweetCounts(TweetClient tweets, TweetCountProperties settings, Ticker ticker) {
+        return new TweetCounts(tweets, settings, ticker);
     }
 }

@@ -10,7 +10,8 @@ import org.springframework.validation.annotation.Validated;
  * Settings under {@code rookery.tweet-counts}.
  *
  * @param remembered of how many users the last known count is kept, for when tweet-service cannot be asked
- * @param pause for how long tweet-service is left alone after it failed
+ * @param pause for how long tweet-service is left alone after it failed; longer than a call may take, so that one
+ *     caller at a time tries again
  */
 @Validated
 @ConfigurationProperties("rookery.tweet-counts")

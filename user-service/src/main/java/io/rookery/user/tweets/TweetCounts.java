@@ -25,14 +25,14 @@ public final class TweetCounts {
     private final TweetCountProperties settings;
     private final Ticker ticker;
     private final Cache<Long, Long> lastKnown;
-    private final AtomicLong askAgainAtNanos;
+    private final AtomicLong askAgainAtNanos = new AtomicLong();
+    private volatile boolean answering = true;
 
     TweetCounts(TweetClient tweets, TweetCountProperties settings, Ticker ticker) {
         this.tweets = tweets;
         this.settings = settings;
         this.ticker = ticker;
         lastKnown = Caffeine.newBuilder().maximumSize(settings.remembered()).build();
-        askAgainAtNanos = new AtomicLong(ticker.read());
     }
 
     /** A count for each of the ids. */
@@ -48,7 +48,7 @@ public final class TweetCounts {
 
     /** Empty if tweet-service cannot be asked. */
     private Optional<Map<Long, Long>> ask(List<Long> ids) {
-        if (ticker.read() - askAgainAtNanos.get() < 0) {
+        if (!answering && !mayTry()) {
             return Optional.empty();
         }
         Map<Long, Long> counts = new HashMap<>();
@@ -56,15 +56,27 @@ public final class TweetCounts {
         try {
             tweets.counts(ids).authors().forEach(author -> counts.put(author.authorId(), author.tweetsCount()));
         } catch (RestClientException e) {
-            askAgainAtNanos.set(ticker.read() + settings.pause().toNanos());
+            askAgainAtNanos.set(afterPause());
+            answering = false;
             log.atWarn()
                     .setMessage("tweet-service cannot be asked how many tweets users have")
                     .addKeyValue("reason", String.valueOf(e))
                     .log();
             return Optional.empty();
         }
+        answering = true;
         lastKnown.putAll(counts);
         return Optional.of(counts);
+    }
+
+    /** After each pause one caller tries whether tweet-service answers again; the others do not wait for that. */
+    private boolean mayTry() {
+        long askAgainAt = askAgainAtNanos.get();
+        return ticker.read() - askAgainAt >= 0 && askAgainAtNanos.compareAndSet(askAgainAt, afterPause());
+    }
+
+    private long afterPause() {
+        return ticker.read() + settings.pause().toNanos();
     }
 
     private Map<Long, Long> remember(List<Long> ids) {

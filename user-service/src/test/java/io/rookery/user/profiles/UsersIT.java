@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
+import tools.jackson.databind.JsonNode;
 
 @WithUserService
 class UsersIT {
@@ -154,19 +155,15 @@ class UsersIT {
     }
 
     @Test
-    void a_block_does_not_hide_a_profile() {
+    void a_block_hides_no_profile_and_only_who_set_it_sees_it_there() {
         long ann = users.create();
         long bob = users.create();
         api.block(ann, bob);
 
-        assertThat(api.get(ann, "/v1/users/" + bob).body().path("viewer").toString())
-                .isEqualTo("""
+        assertThat(profileHoweverAskedFor(ann, bob).path("viewer").toString()).isEqualTo("""
                 {"following":false,"followed_by":false,"blocking":true,"muting":false}""");
-        assertThat(api.get(bob, "/v1/users/" + ann).body().path("viewer").toString())
-                .isEqualTo("""
+        assertThat(profileHoweverAskedFor(bob, ann).path("viewer").toString()).isEqualTo("""
                 {"following":false,"followed_by":false,"blocking":false,"muting":false}""");
-        assertThat(api.get(bob, "/v1/users?ids=" + ann).texts("users", "user_id"))
-                .hasSize(1);
     }
 
     @Test
@@ -256,6 +253,17 @@ class UsersIT {
 
         assertThat(listed.texts("users", "user_id")).containsExactly(all.get(1).toString());
         assertThat(listed.body().at("/users/0/viewer/following").asBoolean()).isTrue();
+    }
+
+    /** By id, by handle and among several it is the same. */
+    private JsonNode profileHoweverAskedFor(long viewer, long user) {
+        ServiceApi.Reply byId = api.get(viewer, "/v1/users/" + user);
+        assertThat(byId.status()).isEqualTo(200);
+        assertThat(api.get(viewer, "/v1/users/by-handle/" + byId.text("handle")).body())
+                .isEqualTo(byId.body());
+        assertThat(api.get(viewer, "/v1/users?ids=" + user).body().path("users").values())
+                .containsExactly(byId.body());
+        return byId.body();
     }
 
     private ServiceApi.Reply byHandles(String handles) {

@@ -3,6 +3,7 @@ package io.rookery.user.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rookery.test.ServiceApi.Reply;
 import io.rookery.user.Api;
 import io.rookery.user.SignIns;
@@ -14,7 +15,10 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Refresh tokens are exchanged, and sessions end. */
 @WithUserService
 @Import({TestClock.class, SignIns.class})
+@ExtendWith(OutputCaptureExtension.class)
 class RefreshIT {
 
     private static final Duration WITHIN_GRACE = Duration.ofSeconds(9);
@@ -48,6 +53,9 @@ class RefreshIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private MeterRegistry metrics;
 
     @Test
     void a_refresh_token_is_good_once_for_the_next() {
@@ -281,7 +289,20 @@ class RefreshIT {
     }
 
     @Test
-    void of_very_many_ended_sessions_the_newest_are_told_from_an_index_alone() {
+    void however_many_ask_the_list_is_made_twice_a_second() {
+        Reply session = signIns.register();
+        assertThat(revoked()).doesNotContain(SignIns.sid(session));
+        signIns.logout(session.text("refresh_token"));
+
+        clock.advance(Duration.ofMillis(499));
+        assertThat(told()).doesNotContain(SignIns.sid(session));
+
+        clock.advance(Duration.ofMillis(1));
+        assertThat(told()).contains(SignIns.sid(session));
+    }
+
+    @Test
+    void of_very_many_ended_sessions_the_newest_are_told_from_an_index_alone(CapturedOutput output) {
         jdbc.sql("""
                         insert into ended_sessions (sid, ended_at)
                         select decode(md5(n::text), 'hex'), :now::timestamptz - n * interval '1 millisecond'
@@ -300,6 +321,9 @@ class RefreshIT {
 
         assertThat(told).hasSize(100_000).contains(SignIns.sid(session));
         assertThat(plan).anyMatch(step -> step.contains("Index Only Scan"));
+        assertThat(revoked()).hasSize(100_000);
+        assertThat(metrics.get("rookery.revocations.told").gauge().value()).isEqualTo(100_000);
+        assertThat(output.getAll()).containsOnlyOnce("More sessions have ended than are told of");
         clock.advance(Duration.ofHours(1));
         sweep.sweep();
         assertThat(revoked()).isEmpty();
@@ -310,7 +334,13 @@ class RefreshIT {
         api.get("/internal/sessions/revoked").assertProblem(401, "unauthenticated");
     }
 
+    /** What services hear who have not asked for half a second. */
     private List<String> revoked() {
+        clock.advance(Duration.ofMillis(500));
+        return told();
+    }
+
+    private List<String> told() {
         Reply reply = api.internal(HttpMethod.GET, "/internal/sessions/revoked");
         assertThat(reply.status()).isEqualTo(200);
         return reply.texts("session_ids");

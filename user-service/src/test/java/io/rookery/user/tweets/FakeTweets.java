@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Primary;
 import org.springframework.web.client.ResourceAccessException;
@@ -16,10 +17,16 @@ public class FakeTweets implements TweetClient {
     private final Map<Long, Long> counts = new ConcurrentHashMap<>();
     private final List<List<Long>> calls = new CopyOnWriteArrayList<>();
     private volatile boolean down;
+    private volatile CountDownLatch silence = new CountDownLatch(0);
 
     @Override
     public Counts counts(List<Long> authorIds) {
         calls.add(List.copyOf(authorIds));
+        try {
+            silence.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         if (down) {
             throw new ResourceAccessException("Connection refused");
         }
@@ -35,6 +42,15 @@ public class FakeTweets implements TweetClient {
 
     public void down(boolean isDown) {
         down = isDown;
+    }
+
+    /** Takes calls and answers none until {@link #speak()}. */
+    void fallSilent() {
+        silence = new CountDownLatch(1);
+    }
+
+    void speak() {
+        silence.countDown();
     }
 
     public List<List<Long>> calls() {

@@ -32,13 +32,13 @@ final class ConventionalDocument implements OpenApiCustomizer, OperationCustomiz
     /** Carries the annotations from the method to the document; nobody sees it. */
     private static final String CAN_FAIL = "x-can-fail";
 
+    /** Without an example: a page that offers it sends it, and then everything that is tried has one key. */
     private static final Parameter KEY = new HeaderParameter()
             .name(IdempotencyHeaders.KEY)
             .description(
                     "Makes the request safe to send again: with the same key and body it is done once, and answered"
-                            + " with the same reply for 24 hours")
-            .schema(SharedResponses.text().minLength(1).maxLength(255).pattern("^[!-~]{1,255}$"))
-            .example("9b2f8a52-6f0c-4c39-8d0a-4e6f0f6f1a70");
+                            + " with the same reply for 24 hours. A new UUID for each thing to do is a good one")
+            .schema(SharedResponses.text().minLength(1).maxLength(255).pattern("^[!-~]{1,255}$"));
 
     private static final Parameter IF_NONE_MATCH = new HeaderParameter()
             .name(HttpHeaders.IF_NONE_MATCH)

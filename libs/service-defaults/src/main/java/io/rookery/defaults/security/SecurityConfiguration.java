@@ -1,5 +1,6 @@
 package io.rookery.defaults.security;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -16,11 +17,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -73,7 +72,7 @@ public class SecurityConfiguration {
             JwtDecoder signatures,
             RevokedSessions revoked,
             ObjectProvider<HeaderWriter> headers) {
-        JwtDecoder tokens = new VerifiedTokens(signatures, AccessTokens.validator(revoked));
+        JwtDecoder tokens = new VerifiedTokens(AccessTokens.validator(revoked), KEYS_FRESH).before(signatures);
         AuthenticationEntryPoint unauthenticated = unauthenticated(problems);
         AccessDeniedHandler forbidden = (request, response, _) ->
                 problems.write(request, response, HttpStatus.FORBIDDEN, "forbidden", "You may not do this.");
@@ -137,15 +136,8 @@ public class SecurityConfiguration {
 
     @Bean
     @ConditionalOnBean(RevocationSource.class)
-    RevocationPoll revocationPoll(RevocationSource source, RevokedSessions revoked) {
-        return new RevocationPoll(source, revoked);
-    }
-
-    /** Not before the service listens: one that owns the list may have to ask itself. */
-    @Bean
-    @ConditionalOnBean(RevocationPoll.class)
-    ApplicationListener<ApplicationReadyEvent> revocationPollStart(RevocationPoll poll, SecurityProperties settings) {
-        return _ -> poll.start(settings.revocationsInterval());
+    RevocationPoll revocationPoll(RevocationSource source, RevokedSessions revoked, SecurityProperties settings) {
+        return new RevocationPoll(source, revoked, settings.revocationsInterval(), Ticker.systemTicker());
     }
 
     private static HttpSecurity stateless(HttpSecurity http) {

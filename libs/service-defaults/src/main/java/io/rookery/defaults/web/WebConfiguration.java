@@ -3,6 +3,7 @@ package io.rookery.defaults.web;
 import io.rookery.defaults.ids.Snowflake;
 import io.rookery.defaults.problem.Problems;
 import io.rookery.defaults.security.CallerArgumentResolver;
+import jakarta.servlet.Filter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -52,20 +54,17 @@ public class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    FilterRegistrationBean<EtagFilter> strongEtagFilter(WebProperties settings) {
-        return etags(new EtagFilter(PathPatterns.of(settings.strongEtags()), _ -> true));
+    FilterRegistrationBean<StrongEtagFilter> strongEtagFilter(WebProperties settings, ServerProperties server) {
+        return etags(new StrongEtagFilter(
+                PathPatterns.of(settings.strongEtags()), server.getCompression().getMinResponseSize()));
     }
 
-    /** Only of a list's beginning: nobody asks twice for a page behind a cursor. */
     @Bean
-    FilterRegistrationBean<EtagFilter> weakEtagFilter(WebProperties settings) {
-        var filter = new EtagFilter(
-                PathPatterns.of(settings.weakEtags()), request -> request.getParameter("cursor") == null);
-        filter.setWriteWeakETag(true);
-        return etags(filter);
+    FilterRegistrationBean<WeakEtagFilter> weakEtagFilter(WebProperties settings) {
+        return etags(new WeakEtagFilter(PathPatterns.of(settings.weakEtags())));
     }
 
-    private static FilterRegistrationBean<EtagFilter> etags(EtagFilter filter) {
+    private static <F extends Filter> FilterRegistrationBean<F> etags(F filter) {
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 20);
         return registration;

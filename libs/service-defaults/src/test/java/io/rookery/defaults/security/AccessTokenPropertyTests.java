@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -25,6 +26,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
@@ -35,7 +37,7 @@ class AccessTokenPropertyTests {
     private static final String GOOD = sign();
     private static final Jwt MEANT = tokens().decode(GOOD);
 
-    private final VerifiedTokens tokens = tokens();
+    private final JwtDecoder tokens = tokens();
 
     @Property(seed = "20261121")
     void a_token_that_was_changed_is_refused(
@@ -98,13 +100,12 @@ class AccessTokenPropertyTests {
         return token.substring(0, token.lastIndexOf('.'));
     }
 
-    private static VerifiedTokens tokens() {
+    private static JwtDecoder tokens() {
         try {
-            return new VerifiedTokens(
-                    NimbusJwtDecoder.withPublicKey(KEY.toRSAPublicKey())
+            return new VerifiedTokens(AccessTokens.validator(new RevokedSessions()), Duration.ofMinutes(5))
+                    .before(NimbusJwtDecoder.withPublicKey(KEY.toRSAPublicKey())
                             .signatureAlgorithm(AccessTokens.ALGORITHM)
-                            .build(),
-                    AccessTokens.validator(new RevokedSessions()));
+                            .build());
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

@@ -2,15 +2,21 @@ package io.rookery.defaults.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,12 +31,16 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(OutputCaptureExtension.class)
 class RevocationPollTests {
 
+    private static final Duration ENOUGH = Duration.ofSeconds(10);
+
     private final RevokedSessions revoked = new RevokedSessions();
+    private final MeterRegistry metrics = new SimpleMeterRegistry();
+    private final AtomicLong nanos = new AtomicLong();
     private final List<String> keys = new ArrayList<>();
     private HttpServer server;
     private RevocationPoll poll;
-    private int status = 200;
-    private String body = "{\"session_ids\":[\"a\",\"b\"],\"more\":1}";
+    private volatile int status = 200;
+    private volatile String body = "{\"session_ids\":[\"a\",\"b\"],\"more\":1}";
 
     @BeforeEach
     void start() throws IOException {
@@ -44,12 +54,13 @@ class RevocationPollTests {
             }
         });
         server.start();
-        poll = new RevocationPoll(source(), revoked);
+        poll = poll(source());
+        poll.bindTo(metrics);
     }
 
     @AfterEach
     void stop() {
-        poll.close();
+        poll.stop();
         server.stop(0);
     }
 
@@ -88,7 +99,8 @@ class RevocationPollTests {
     @Test
     void an_outage_is_told_once_and_its_end_once(CapturedOutput output) {
         status = 503;
-        poll.poll();
+        poll = poll(source(), Duration.ofHours(1));
+        poll.start();
         poll.poll();
         poll.poll();
         status = 200;
@@ -96,6 +108,73 @@ class RevocationPollTests {
         poll.poll();
 
         assertThat(output.getAll()).containsOnlyOnce("WARN").containsOnlyOnce("known again");
+    }
+
+    @Test
+    void the_list_is_known_once_it_has_started() {
+        poll = poll(source(), Duration.ofHours(1));
+
+        poll.start();
+
+        assertThat(revoked.contains("a")).isTrue();
+    }
+
+    @Test
+    void it_starts_without_a_list_and_hears_it_later() {
+        status = 503;
+        poll.start();
+        assertThat(revoked.contains("a")).isFalse();
+
+        status = 200;
+
+        await().atMost(ENOUGH).until(() -> revoked.contains("a"));
+    }
+
+    @Test
+    void what_was_stopped_can_be_started_again() {
+        poll.start();
+        poll.stop();
+        assertThat(poll.isRunning()).isFalse();
+        body = "{\"session_ids\":[\"c\"]}";
+
+        poll.start();
+
+        assertThat(revoked.contains("c")).isTrue();
+    }
+
+    @Test
+    void nothing_that_goes_wrong_is_the_end_of_asking() {
+        var attempts = new AtomicInteger();
+        poll = poll(() -> {
+            if (attempts.incrementAndGet() < 4) {
+                throw new StackOverflowError();
+            }
+            return List.of("later");
+        });
+
+        poll.start();
+
+        await().atMost(ENOUGH).until(() -> revoked.contains("later"));
+    }
+
+    @Test
+    void how_old_the_list_is_can_be_seen() {
+        assertThat(age()).isNaN();
+        status = 503;
+        poll.poll();
+        assertThat(age()).isNaN();
+
+        status = 200;
+        poll.poll();
+        nanos.addAndGet(Duration.ofSeconds(3).toNanos());
+        assertThat(age()).isEqualTo(3);
+
+        status = 503;
+        poll.poll();
+        assertThat(age()).isEqualTo(3);
+        status = 200;
+        poll.poll();
+        assertThat(age()).isZero();
     }
 
     @Test
@@ -113,6 +192,18 @@ class RevocationPollTests {
 
         assertThat(revoked.contains("99999")).isTrue();
         assertThat(revoked.contains("100000")).isFalse();
+    }
+
+    private RevocationPoll poll(RevocationSource source) {
+        return poll(source, Duration.ofMillis(5));
+    }
+
+    private RevocationPoll poll(RevocationSource source, Duration interval) {
+        return new RevocationPoll(source, revoked, interval, nanos::get);
+    }
+
+    private double age() {
+        return metrics.get("rookery.revocations.age.seconds").gauge().value();
     }
 
     private HttpRevocationSource source() {

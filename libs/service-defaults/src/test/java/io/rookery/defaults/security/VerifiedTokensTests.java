@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -43,7 +44,7 @@ class VerifiedTokensTests {
 
     @Test
     void a_signature_is_checked_once() {
-        VerifiedTokens tokens = new VerifiedTokens(signatures, AccessTokens.validator(revoked));
+        JwtDecoder tokens = tokens(AccessTokens.validator(revoked));
 
         Jwt first = tokens.decode("a");
         Jwt second = tokens.decode("a");
@@ -55,7 +56,7 @@ class VerifiedTokensTests {
 
     @Test
     void a_forged_token_is_never_kept() {
-        VerifiedTokens tokens = new VerifiedTokens(signatures, AccessTokens.validator(revoked));
+        JwtDecoder tokens = tokens(AccessTokens.validator(revoked));
 
         assertThatThrownBy(() -> tokens.decode("forged")).isInstanceOf(BadJwtException.class);
         assertThatThrownBy(() -> tokens.decode("forged")).isInstanceOf(BadJwtException.class);
@@ -65,7 +66,7 @@ class VerifiedTokensTests {
 
     @Test
     void a_known_token_is_refused_once_its_session_has_ended() {
-        VerifiedTokens tokens = new VerifiedTokens(signatures, AccessTokens.validator(revoked));
+        JwtDecoder tokens = tokens(AccessTokens.validator(revoked));
         tokens.decode("a");
 
         revoked.replace(List.of("other", "s"));
@@ -78,7 +79,7 @@ class VerifiedTokensTests {
     @Test
     void a_known_token_is_refused_once_it_has_expired() {
         var times = new JwtTimestampValidator(SKEW);
-        VerifiedTokens tokens = new VerifiedTokens(signatures, times);
+        JwtDecoder tokens = tokens(times);
         tokens.decode("a");
 
         times.setClock(Clock.fixed(start.plus(Duration.ofMinutes(15)).plus(SKEW).plusSeconds(1), ZoneOffset.UTC));
@@ -94,5 +95,18 @@ class VerifiedTokensTests {
         assertThat(revoked.contains(null)).isFalse();
         assertThat(revoked.contains("t")).isFalse();
         assertThat(revoked.contains("s")).isTrue();
+    }
+
+    @Test
+    void a_signature_is_checked_again_when_its_key_may_have_been_withdrawn() {
+        var verified = new VerifiedTokens(AccessTokens.validator(revoked), Duration.ZERO);
+
+        verified.keep(signatures.decode("a"));
+
+        assertThat(verified.find("a")).isEmpty();
+    }
+
+    private JwtDecoder tokens(OAuth2TokenValidator<Jwt> claims) {
+        return new VerifiedTokens(claims, Duration.ofMinutes(5)).before(signatures);
     }
 }

@@ -1,9 +1,11 @@
 package io.rookery.defaults.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rookery.defaults.security.Caller;
-import io.rookery.defaults.security.RevokedSessions;
+import io.rookery.defaults.security.RevocationSource;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,11 +16,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +31,8 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.CacheControl;
@@ -45,6 +52,7 @@ import org.springframework.web.bind.annotation.RestController;
             "spring.application.name=test",
             "rookery.security.internal-key=0123456789abcdef0123456789abcdef",
             "rookery.security.revocations-uri=",
+            "rookery.security.revocations-interval=20ms",
             "rookery.security.public-paths=/v1/auth/**",
             "rookery.web.strong-etags=/v1/things/{id}",
             "rookery.web.weak-etags=/v1/things"
@@ -57,7 +65,7 @@ class ConventionsIT {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Autowired
-    private RevokedSessions revoked;
+    private EndedSessions ended;
 
     @LocalServerPort
     private int port;
@@ -161,13 +169,80 @@ class ConventionsIT {
                 .isEqualTo(plain.headers().firstValue("Vary"));
     }
 
-    @Test
-    void a_strong_etag_names_bytes_so_these_are_sent_as_they_are() throws Exception {
-        HttpResponse<String> reply = send("GET", "/v1/things/9", Map.of("Accept-Encoding", "gzip"), null);
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void a_large_thing_is_compressed_too_under_an_etag_of_its_own(String method) throws Exception {
+        HttpResponse<String> plain = send(method, "/v1/things/9", Map.of(), null);
+        HttpResponse<String> compressed =
+                send(method, "/v1/things/9", Map.of("Accept-Encoding", "br, GZIP;q=0.5"), null);
 
-        assertThat(reply.body()).hasSizeGreaterThan(2000);
+        assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(compressed.headers().allValues("Content-Encoding")).containsExactly("gzip");
+        assertThat(length(compressed)).isLessThan(200).isLessThan(length(plain));
+        String etag = plain.headers().firstValue(ETAG).orElseThrow();
+        assertThat(compressed.headers().allValues(ETAG))
+                .containsExactly(etag.substring(0, etag.length() - 1) + "-gzip\"")
+                .first()
+                .asString()
+                .startsWith("\"");
+        for (HttpResponse<String> either : List.of(plain, compressed)) {
+            assertThat(either.headers().allValues("Vary")).containsExactly("Accept-Encoding");
+        }
+    }
+
+    @Test
+    void what_is_compressed_is_the_same_thing() throws Exception {
+        HttpResponse<byte[]> compressed = http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/things/9"))
+                        .header("Authorization", "Bearer session-0")
+                        .header("Accept-Encoding", "gzip")
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+
+        try (var body = new GZIPInputStream(new ByteArrayInputStream(compressed.body()))) {
+            assertThat(body.readAllBytes())
+                    .asString()
+                    .isEqualTo(get("/v1/things/9").body());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gzip,gzip", "gzip,identity", "identity,gzip", "identity,identity"})
+    void who_has_it_in_one_coding_needs_it_in_no_other(String had, String wanted) throws Exception {
+        String etag = send("GET", "/v1/things/9", Map.of("Accept-Encoding", had), null)
+                .headers()
+                .firstValue(ETAG)
+                .orElseThrow();
+
+        HttpResponse<String> again = send(
+                "GET",
+                "/v1/things/9",
+                Map.of("Accept-Encoding", wanted, "If-None-Match", "\"another\", " + etag),
+                null);
+
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(again.headers().allValues("Vary")).containsExactly("Accept-Encoding");
+        assertThat(again.headers().allValues("Content-Encoding")).isEmpty();
+        assertThat(send("GET", "/v1/things/9", Map.of("Accept-Encoding", wanted, "If-None-Match", "\"old-gzip\""), null)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/v1/things/1,gzip", "/v1/things/9,gzip;q=0", "/v1/things/9,br", "/v1/things/9,gzip;q=nonsense"})
+    void what_is_small_or_not_asked_for_is_sent_as_it_is(String path, String accepted) throws Exception {
+        HttpResponse<String> reply = send("GET", path, Map.of("Accept-Encoding", accepted), null);
+
+        assertThat(reply.body()).startsWith("{");
         assertThat(reply.headers().firstValue("Content-Encoding")).isEmpty();
-        assertThat(reply.headers().firstValue(ETAG)).isPresent();
+        assertThat(reply.headers().firstValue(ETAG))
+                .isEqualTo(get(path).headers().firstValue(ETAG))
+                .isPresent();
+    }
+
+    private static long length(HttpResponse<?> reply) {
+        return reply.headers().firstValueAsLong("Content-Length").orElseThrow();
     }
 
     // Bodies
@@ -222,14 +297,19 @@ class ConventionsIT {
     // Sessions
 
     @Test
+    void ended_sessions_are_asked_for_before_anybody_can_come() {
+        assertThat(ended.story).startsWith("asked", "listens");
+    }
+
+    @Test
     void the_token_of_an_ended_session_is_refused_everywhere() throws Exception {
         Map<String, String> token = Map.of("Authorization", "Bearer session-1");
         assertThat(send("GET", "/v1/things/1", token, null).statusCode()).isEqualTo(200);
 
-        revoked.replace(List.of("session-1"));
+        ended.sessionIds = List.of("session-1");
+        await().until(() -> send("GET", "/v1/things/1", token, null).statusCode() == 401);
         HttpResponse<String> refused = send("GET", "/v1/things/1", token, null);
 
-        assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(refused.headers().firstValue("WWW-Authenticate"))
                 .hasValueSatisfying(challenge -> assertThat(challenge).contains("error=\"invalid_token\""));
         assertThat(refused.body()).contains("\"code\":\"unauthenticated\"");
@@ -255,7 +335,7 @@ class ConventionsIT {
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
-    @Import(ThingController.class)
+    @Import({ThingController.class, EndedSessions.class})
     static class Service {
 
         /** Takes the text for the session's id. */
@@ -274,6 +354,24 @@ class ConventionsIT {
                         .claim("sid", token)
                         .build();
             };
+        }
+    }
+
+    /** Who asked for it, and when the web server was ready, in their order. */
+    static class EndedSessions implements RevocationSource, ApplicationListener<WebServerInitializedEvent> {
+
+        private final List<String> story = new CopyOnWriteArrayList<>();
+        private volatile List<String> sessionIds = List.of();
+
+        @Override
+        public List<String> sessionIds() {
+            story.add("asked");
+            return sessionIds;
+        }
+
+        @Override
+        public void onApplicationEvent(WebServerInitializedEvent event) {
+            story.add("listens");
         }
     }
 

@@ -24,6 +24,12 @@ final class Compatibility {
         REPLY
     }
 
+    private static final List<String> REPLY_VALUES = List.of("type", "format", "const", "pattern");
+
+    /** Enums of replies are open. */
+    private static final List<String> REQUEST_VALUES =
+            List.of("type", "format", "const", "pattern", "enum", "multipleOf", "uniqueItems");
+
     /** Limits that refuse more as they rise. */
     private static final List<String> LOWER_LIMITS =
             List.of("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties");
@@ -92,14 +98,24 @@ final class Compatibility {
                 }
             } else {
                 content(where, oldReply.path("content"), newReply.path("content"), Side.REPLY);
-                oldReply.path("headers").properties().stream()
-                        .filter(header -> header.getValue().path("required").asBoolean(false))
-                        .filter(header -> !newReply.path("headers")
-                                .path(header.getKey())
-                                .path("required")
-                                .asBoolean(false))
-                        .forEach(header -> breaks.add(where + " header " + header.getKey() + ": is not always there"));
+                headers(where + " header ", oldReply.path("headers"), newReply.path("headers"));
             }
+        });
+    }
+
+    private void headers(String where, JsonNode before, JsonNode after) {
+        before.properties().forEach(header -> {
+            String name = where + header.getKey();
+            JsonNode same = after.path(header.getKey());
+            boolean always = header.getValue().path("required").asBoolean(false);
+            if (same.isMissingNode()) {
+                breaks.add(name + ": is gone");
+                return;
+            }
+            if (always && !same.path("required").asBoolean(false)) {
+                breaks.add(name + ": is not always there");
+            }
+            schema(name, header.getValue().path("schema"), same.path("schema"), Side.REPLY);
         });
     }
 
@@ -111,6 +127,7 @@ final class Compatibility {
             if (same == null) {
                 breaks.add(after + " " + name + ": is gone");
             } else {
+                List.of("style", "explode").forEach(keyword -> unchanged(after + " " + name, keyword, parameter, same));
                 schema(after + " " + name, parameter.path("schema"), same.path("schema"), Side.REQUEST);
             }
         });
@@ -151,7 +168,9 @@ final class Compatibility {
     private void schema(String where, JsonNode oldSchema, JsonNode newSchema, Side side) {
         boolean known = oldSchema.has("$ref")
                 && !compared.add(side + " " + oldSchema.get("$ref") + " " + newSchema.path("$ref"));
-        if (known || oldSchema.isMissingNode()) {
+        // Nothing said is anything allowed: a request may become narrower than that, a reply can only become clearer
+        boolean free = oldSchema.isMissingNode() && (side == Side.REPLY || newSchema.isMissingNode());
+        if (known || free) {
             return;
         }
         JsonNode before = resolve(oldRoot, oldSchema);
@@ -160,19 +179,18 @@ final class Compatibility {
             breaks.add(where + ": is gone");
             return;
         }
-        for (String keyword : List.of("type", "format", "const")) {
-            boolean looserRequest = side == Side.REQUEST && !after.has(keyword);
-            boolean stricterReply = side == Side.REPLY && !before.has(keyword);
-            if (!values(before.path(keyword)).equals(values(after.path(keyword))) && !looserRequest && !stricterReply) {
-                breaks.add("%s: %s was %s, is %s".formatted(where, keyword, before.path(keyword), after.path(keyword)));
+        if (side == Side.REQUEST) {
+            if (after.isBoolean() && !after.booleanValue() && !after.equals(before)) {
+                breaks.add(where + ": is refused now");
             }
+            if (before.has("default")) {
+                unchanged(where, "default", before, after);
+            }
+            LOWER_LIMITS.forEach(limit -> limit(where, limit, before, after, (was, is) -> is > was));
+            UPPER_LIMITS.forEach(limit -> limit(where, limit, before, after, (was, is) -> is < was));
         }
-        values(before.path("enum")).stream()
-                .filter(value -> !after.path("enum").isMissingNode()
-                        && !values(after.path("enum")).contains(value))
-                .forEach(value -> breaks.add(where + ": can no longer be " + value));
+        allowed(where, before, after, side);
         required(where, before, after, side);
-        limits(where, before, after, side);
         before.path("properties").properties().forEach(property -> {
             JsonNode same = after.path("properties").path(property.getKey());
             String field = where + "/" + property.getKey();
@@ -185,13 +203,45 @@ final class Compatibility {
         schema(where + "/*", before.path("items"), after.path("items"), side);
         schema(where + "/*", before.path("additionalProperties"), after.path("additionalProperties"), side);
         for (String keyword : List.of("allOf", "anyOf", "oneOf")) {
-            for (int i = 0; i < before.path(keyword).size(); i++) {
+            int was = before.path(keyword).size();
+            int more = after.path(keyword).size() - was;
+            // More conditions narrow a request, more alternatives widen a reply
+            boolean conditions = keyword.equals("allOf") || was == 0;
+            if (more > 0 && conditions == (side == Side.REQUEST)) {
+                breaks.add("%s: %s has %s more".formatted(where, keyword, more));
+            }
+            for (int i = 0; i < was; i++) {
                 schema(
                         where + "/" + keyword + i,
                         before.path(keyword).path(i),
                         after.path(keyword).path(i),
                         side);
             }
+        }
+    }
+
+    /** What a field may be: a request must allow what it did, a reply must not be what it never was. */
+    private void allowed(String where, JsonNode before, JsonNode after, Side side) {
+        for (String keyword : side == Side.REQUEST ? REQUEST_VALUES : REPLY_VALUES) {
+            JsonNode was = before.path(keyword);
+            JsonNode is = after.path(keyword);
+            boolean kept = side == Side.REQUEST ? allows(is, was) : allows(was, is);
+            if (!kept) {
+                breaks.add("%s: %s was %s, is %s".formatted(where, keyword, was, is));
+            }
+        }
+    }
+
+    private static boolean allows(JsonNode wider, JsonNode narrower) {
+        return wider.isMissingNode()
+                || !narrower.isMissingNode() && values(wider).containsAll(values(narrower));
+    }
+
+    private void unchanged(String where, String keyword, JsonNode before, JsonNode after) {
+        JsonNode was = before.path(keyword);
+        JsonNode is = after.path(keyword);
+        if (!was.equals(is)) {
+            breaks.add("%s: %s was %s, is %s".formatted(where, keyword, was, is));
         }
     }
 
@@ -211,25 +261,13 @@ final class Compatibility {
         }
     }
 
-    private void limits(String where, JsonNode before, JsonNode after, Side side) {
-        String oldPattern = before.path("pattern").asString("");
-        String newPattern = after.path("pattern").asString("");
-        boolean looserRequest = side == Side.REQUEST && newPattern.isEmpty();
-        boolean stricterReply = side == Side.REPLY && oldPattern.isEmpty();
-        if (!oldPattern.equals(newPattern) && !looserRequest && !stricterReply) {
-            breaks.add("%s: pattern was `%s`, is `%s`".formatted(where, oldPattern, newPattern));
-        }
-        if (side == Side.REQUEST) {
-            LOWER_LIMITS.forEach(limit -> limit(where, limit, before, after, (was, is) -> is > was));
-            UPPER_LIMITS.forEach(limit -> limit(where, limit, before, after, (was, is) -> is < was));
-        }
-    }
-
     private void limit(
             String where, String limit, JsonNode before, JsonNode after, BiPredicate<Double, Double> narrower) {
         JsonNode was = before.path(limit);
         JsonNode is = after.path(limit);
-        boolean harmless = is.isMissingNode() || limit.startsWith("min") && is.asDouble() == 0 && was.isMissingNode();
+        // Nothing is shorter than 0, but a number may be less
+        boolean always = limit.matches("min[A-Z].*") && is.asDouble() == 0;
+        boolean harmless = is.isMissingNode() || always && was.isMissingNode();
         if (!harmless && (was.isMissingNode() || narrower.test(was.asDouble(), is.asDouble()))) {
             breaks.add("%s: %s was %s, is %s".formatted(where, limit, was, is));
         }

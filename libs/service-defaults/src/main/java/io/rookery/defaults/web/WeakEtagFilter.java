@@ -3,32 +3,27 @@ package io.rookery.defaults.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.InputStream;
-import java.util.Set;
-import java.util.function.Predicate;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 /**
- * An {@code ETag} over the body, and 304 for a client that has it already. It saves the way, not the work. A reply with a
- * strong one is sent without compression, since it names the bytes (Tomcat sees to that).
+ * A weak {@code ETag} over the body of a list's beginning, and 304 for a client that has it already. Nobody asks twice for a
+ * page behind a cursor. It saves the way, not the work.
  */
-final class EtagFilter extends ShallowEtagHeaderFilter {
-
-    private static final Set<String> METHODS = Set.of("GET", "HEAD");
+final class WeakEtagFilter extends ShallowEtagHeaderFilter {
 
     private final PathPatterns paths;
-    private final Predicate<HttpServletRequest> requests;
 
-    EtagFilter(PathPatterns paths, Predicate<HttpServletRequest> requests) {
+    WeakEtagFilter(PathPatterns paths) {
         this.paths = paths;
-        this.requests = requests;
+        setWriteWeakETag(true);
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !METHODS.contains(request.getMethod())
+        return !StrongEtagFilter.isRead(request)
                 || !paths.match(request.getRequestURI())
-                || !requests.test(request);
+                || request.getParameter("cursor") != null;
     }
 
     /** Also for HEAD: the controller writes the whole body, and the container leaves it out. */
