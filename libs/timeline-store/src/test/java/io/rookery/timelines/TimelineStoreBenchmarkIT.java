@@ -70,8 +70,7 @@ class TimelineStoreBenchmarkIT {
         readers.forEach(reader -> store.completeRebuild(
                 reader, store.beginRebuild(reader).orElseThrow(), new Slice(full(), 0), List.of()));
         measure("sorted set of 60..120 and a list", (_, id) -> store.push(List.of(id), readers));
-        System.out.printf(
-                "%80d%n", bytes("timeline:{1}") + bytes("timeline:{1}:older") + bytes("timeline:{1}:pulled"));
+        System.out.printf("%80d%n", bytes("timeline:{1}") + bytes("timeline:{1}:older") + bytes("timeline:{1}:pulled"));
         redis.execute((RedisCallback<Object>) connection -> {
             connection.serverCommands().flushAll();
             return null;
@@ -80,7 +79,8 @@ class TimelineStoreBenchmarkIT {
 
     private void oneSet(String name, int listpack) {
         configure(listpack);
-        List<String> keys = LongStream.range(0, READERS).mapToObj(reader -> "one:" + reader).toList();
+        List<String> keys =
+                LongStream.range(0, READERS).mapToObj(reader -> "one:" + reader).toList();
         Set<TypedTuple<String>> entries = full().stream()
                 .map(id -> TypedTuple.of(Long.toString(id), (double) StoredList.tick(id)))
                 .collect(Collectors.toSet());
@@ -123,8 +123,10 @@ class TimelineStoreBenchmarkIT {
     }
 
     private double redisSeconds() {
-        Properties cpu = redis.execute((RedisCallback<Properties>) connection -> connection.serverCommands().info("cpu"));
-        return Double.parseDouble(cpu.getProperty("used_cpu_user")) + Double.parseDouble(cpu.getProperty("used_cpu_sys"));
+        Properties cpu = redis.execute((RedisCallback<Properties>)
+                connection -> connection.serverCommands().info("cpu"));
+        return Double.parseDouble(cpu.getProperty("used_cpu_user"))
+                + Double.parseDouble(cpu.getProperty("used_cpu_sys"));
     }
 
     private static long javaNanos() {
@@ -135,7 +137,8 @@ class TimelineStoreBenchmarkIT {
 
     private long bytes(String key) {
         return redis.execute(
-                new DefaultRedisScript<>("return redis.call('MEMORY', 'USAGE', KEYS[1]) or 0", Long.class), List.of(key));
+                new DefaultRedisScript<>("return redis.call('MEMORY', 'USAGE', KEYS[1]) or 0", Long.class),
+                List.of(key));
     }
 
     private static List<Long> full() {

@@ -41,7 +41,7 @@ class PushedTweets {
     Reading read(long readerId, long before, long after, int limit, Supplier<List<Long>> authors) {
         try {
             Slice slice = switch (timelines.read(readerId, before, after, limit)) {
-                case StoredTimeline.Ready(Slice stored, _) when reaches(stored, before) -> stored;
+                case StoredTimeline.Ready(Slice stored, var _) when reaches(stored, before) -> stored;
                 case StoredTimeline.Ready _, StoredTimeline.Building _ ->
                     pulled.newest(authors.get(), before, after, limit);
                 case StoredTimeline.Missing _ -> rebuild(readerId, before, after, limit, authors);
