@@ -37,7 +37,8 @@ sealed interface Command {
     /**
      * Break a stack of its own, again and again.
      *
-     * @param data of that stack, which is new
+     * @param data of that stack, which is new; deleted if everything held
+     * @param minutes how long at least
      * @param seed without one a random one
      */
     record Chaos(Path data, int minutes, OptionalLong seed) implements Command {}

@@ -19,9 +19,7 @@ sealed interface Action {
     /** Changes something; it is asked again until there is a definite answer. */
     sealed interface Change extends Action {}
 
-    /**
-     * @param text tells this tweet from all others
-     */
+    /** A tweet that its text, a number, tells from all others. */
     record Post(int person, long text) implements Change {}
 
     record Delete(int person, long tweet) implements Change {}

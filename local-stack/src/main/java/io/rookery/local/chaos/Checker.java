@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,7 +41,7 @@ final class Checker {
     private final int people;
     private final World world = new World();
     private final Availability availability = new Availability();
-    private final Map<Integer, TreeMap<Long, Tweet>> seen = new HashMap<>();
+    private final Map<Integer, TreeMap<Long, Sighting>> seen = new HashMap<>();
     private final Map<Attempt, Moment> asked = new HashMap<>();
     private final Map<String, Map<String, Integer>> requests = new TreeMap<>();
     private final Map<Rule, List<Violation>> violations = new EnumMap<>(Rule.class);
@@ -51,6 +52,9 @@ final class Checker {
     private long position;
     private long now;
     private long lastFailure;
+
+    /** A tweet, and when a reader saw it first. */
+    private record Sighting(Tweet tweet, long position) {}
 
     private record Attempt(long op, Action action) {}
 
@@ -217,12 +221,10 @@ final class Checker {
     }
 
     private void forgetSeen(int reader, int author) {
-        seenBy(reader)
-                .values()
-                .removeIf(tweet -> tweet.author == author || tweet.original != null && tweet.original.author == author);
+        seenBy(reader).values().removeIf(sighting -> sighting.tweet().isOf(author));
     }
 
-    private TreeMap<Long, Tweet> seenBy(int reader) {
+    private NavigableMap<Long, Sighting> seenBy(int reader) {
         return seen.computeIfAbsent(reader, _ -> new TreeMap<>());
     }
 
@@ -242,17 +244,20 @@ final class Checker {
                                                 who(read) + ": " + entry.id() + " " + why,
                                                 about(op, reader, tweet)));
                             },
-                            () -> checkMaybe(op, read, entry));
+                            () -> checkMaybe(read, entry));
         }
         for (Tweet own : world.between(reader, low, read.below())) {
             if (!shown.contains(own.id) && world.belongsHomeSince(since.position(), reader, own)) {
                 report(Rule.OWN, who(read) + " misses their own " + own.id, about(op, reader, own));
             }
         }
-        TreeMap<Long, Tweet> seenHere = seenBy(reader);
+        NavigableMap<Long, Sighting> seenHere = seenBy(reader);
         if (low < read.below()) {
-            for (Tweet tweet : seenHere.subMap(low, false, read.below(), false).values()) {
+            for (Sighting sighting :
+                    seenHere.subMap(low, false, read.below(), false).values()) {
+                Tweet tweet = sighting.tweet();
                 if (tweet.author != reader
+                        && sighting.position() <= since.position()
                         && !shown.contains(tweet.id)
                         && world.belongsHomeSince(since.position(), reader, tweet)) {
                     report(Rule.STAYS, who(read) + " misses " + tweet.id + ", seen before", about(op, reader, tweet));
@@ -263,7 +268,7 @@ final class Checker {
         for (long id : reply.degraded() ? Set.<Long>of() : shown) {
             world.tweet(id)
                     .filter(tweet -> world.belongsHomeSince(position, reader, tweet))
-                    .ifPresent(tweet -> seenHere.put(id, tweet));
+                    .ifPresent(tweet -> seenHere.putIfAbsent(id, new Sighting(tweet, position)));
         }
         while (seenHere.size() > DEPTH) {
             seenHere.pollFirstEntry();
@@ -322,7 +327,7 @@ final class Checker {
         }
     }
 
-    private void checkMaybe(long op, Action read, Entry entry) {
+    private void checkMaybe(Action read, Entry entry) {
         if (!world.mayExist(entry)) {
             report(
                     Rule.KNOWN,
@@ -348,7 +353,7 @@ final class Checker {
                                 }
                                 checkCounts(op, read, entry, tweet);
                             },
-                            () -> checkMaybe(op, read, entry));
+                            () -> checkMaybe(read, entry));
         }
         boolean blocked =
                 read.person() != read.author() && !world.unblockedSince(since.position(), read.person(), read.author());

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -44,7 +45,9 @@ final class FaultProxy implements AutoCloseable {
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private Weather weather = Weather.CLEAR;
-    private @Nullable ServerSocket door;
+    private @Nullable Door door;
+
+    private record Door(ServerSocket socket, Thread doorman) {}
 
     private FaultProxy(int port, IntSupplier target) {
         this.port = port;
@@ -84,8 +87,7 @@ final class FaultProxy implements AutoCloseable {
             ServerSocket opened = new ServerSocket();
             opened.setReuseAddress(true);
             opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
-            door = opened;
-            Thread.startVirtualThread(() -> welcome(opened));
+            door = new Door(opened, Thread.startVirtualThread(() -> welcome(opened)));
         } catch (IOException e) {
             throw new UncheckedIOException("no proxy can listen on port " + port, e);
         }
@@ -93,7 +95,13 @@ final class FaultProxy implements AutoCloseable {
 
     private synchronized void closeDoor() {
         if (door != null) {
-            closeQuietly(door);
+            closeQuietly(door.socket());
+            try {
+                // The port is closed when the last one who listens there has left
+                door.doorman().join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             door = null;
         }
     }
@@ -168,17 +176,17 @@ final class FaultProxy implements AutoCloseable {
     }
 
     /** Bytes and when they may be written; no bytes are the end. */
-    private record Chunk(byte[] bytes, long dueNanos) {}
+    private record Chunk(ByteBuffer bytes, long dueNanos) {}
 
     private void carryDelayed(Socket from, Socket to) throws IOException, InterruptedException {
         BlockingQueue<Chunk> way = new ArrayBlockingQueue<>(CHUNKS_ON_THE_WAY);
         Thread.startVirtualThread(() -> collect(from, way));
         try {
             OutputStream out = to.getOutputStream();
-            for (Chunk chunk = way.take(); chunk.bytes().length > 0; chunk = way.take()) {
+            for (Chunk chunk = way.take(); chunk.bytes().hasRemaining(); chunk = way.take()) {
                 TimeUnit.NANOSECONDS.sleep(chunk.dueNanos() - System.nanoTime());
                 awaitPassage();
-                out.write(chunk.bytes());
+                out.write(chunk.bytes().array());
             }
             to.shutdownOutput();
         } finally {
@@ -193,13 +201,13 @@ final class FaultProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             int read = in.read(buffer);
             while (read >= 0) {
-                way.put(new Chunk(Arrays.copyOf(buffer, read), due()));
+                way.put(new Chunk(ByteBuffer.wrap(Arrays.copyOf(buffer, read)), due()));
                 read = in.read(buffer);
             }
-            way.put(new Chunk(new byte[0], due()));
+            way.put(new Chunk(ByteBuffer.allocate(0), due()));
         } catch (IOException broken) {
             way.clear();
-            way.add(new Chunk(new byte[0], due()));
+            way.add(new Chunk(ByteBuffer.allocate(0), due()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -22,8 +22,6 @@ record Verdict(
         Map<Rule, Integer> counts,
         List<Violation> violations) {
 
-    private static final String SECONDS = "%.1f s";
-
     boolean held() {
         return counts.isEmpty();
     }
@@ -70,6 +68,6 @@ record Verdict(
     }
 
     private static String seconds(long millis) {
-        return String.format(Locale.ROOT, SECONDS, millis / 1000.0);
+        return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
     }
 }

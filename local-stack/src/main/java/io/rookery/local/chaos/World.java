@@ -58,8 +58,10 @@ final class World {
         private final long posted;
         private long deleteAsked = NEVER;
         private long deleted = NEVER;
-        private @Nullable Map<Integer, Truth> likers;
-        private @Nullable Map<Integer, Truth> retweeters;
+        /** Empty for most. */
+        private Map<Integer, Truth> likers = Map.of();
+
+        private Map<Integer, Truth> retweeters = Map.of();
 
         private Tweet(long id, int author, long text, @Nullable Tweet original, long posted) {
             this.id = id;
@@ -69,22 +71,33 @@ final class World {
             this.posted = posted;
         }
 
+        /** As its author, or as that of the tweet it passes on. */
+        boolean isOf(int person) {
+            return author == person || (original != null && original.author == person);
+        }
+
         boolean surelyThereSince(long moment) {
             return posted <= moment
                     && deleteAsked == NEVER
-                    && (original == null || original.deleteAsked == NEVER && original.posted <= moment);
+                    && (original == null || (original.deleteAsked == NEVER && original.posted <= moment));
         }
 
         boolean surelyGoneSince(long moment) {
-            return deleted <= moment || original != null && original.deleted <= moment;
+            return deleted <= moment || (original != null && original.deleted <= moment);
         }
 
         private Map<Integer, Truth> likers() {
-            return likers == null ? likers = new HashMap<>() : likers;
+            if (likers.isEmpty()) {
+                likers = new HashMap<>();
+            }
+            return likers;
         }
 
         private Map<Integer, Truth> retweeters() {
-            return retweeters == null ? retweeters = new HashMap<>() : retweeters;
+            if (retweeters.isEmpty()) {
+                retweeters = new HashMap<>();
+            }
+            return retweeters;
         }
     }
 
@@ -110,8 +123,8 @@ final class World {
                 Retweeting retweeting = new Retweeting(retweet.person(), retweet.tweet());
                 if (retweet.on()) {
                     maybeRetweeted.add(retweeting);
-                } else if (retweets.get(retweeting) instanceof Tweet standing) {
-                    standing.deleteAsked = moment;
+                } else {
+                    standing(retweeting).ifPresent(standing -> standing.deleteAsked = moment);
                 }
             }
             case Like like -> before = reactionBefore(tweet(like.tweet()).map(Tweet::likers), like.person());
@@ -152,8 +165,9 @@ final class World {
                     Tweet made = new Tweet(reply.tweet(), retweet.person(), 0, original.orElse(null), moment);
                     retweets.put(retweeting, made);
                     add(made);
-                } else if (retweets.remove(retweeting) instanceof Tweet undone) {
-                    undone.deleted = moment;
+                } else {
+                    standing(retweeting).ifPresent(undone -> undone.deleted = moment);
+                    retweets.remove(retweeting);
                 }
             }
             case Like like ->
@@ -177,9 +191,7 @@ final class World {
             case Retweet retweet -> {
                 Retweeting retweeting = new Retweeting(retweet.person(), retweet.tweet());
                 maybeRetweeted.remove(retweeting);
-                if (retweets.get(retweeting) instanceof Tweet standing) {
-                    standing.deleteAsked = NEVER;
-                }
+                standing(retweeting).ifPresent(standing -> standing.deleteAsked = NEVER);
                 tweet(retweet.tweet()).ifPresent(tweet -> tweet.retweeters().put(retweet.person(), asked.before()));
             }
             case Like like ->
@@ -187,6 +199,10 @@ final class World {
             // Between people nothing can be refused; until the next definite answer it stays unknown
             case Relate _ -> {}
         }
+    }
+
+    private Optional<Tweet> standing(Retweeting retweeting) {
+        return Optional.ofNullable(retweets.get(retweeting));
     }
 
     private void endFollows(Relate relate, Truth truth, long moment) {
@@ -273,7 +289,7 @@ final class World {
     /** Neither mutes nor blocks between them, from that moment on. */
     private boolean atPeaceSince(long moment, int reader, int author) {
         return reader == author
-                || since(moment, Relation.MUTE, reader, author, false) && unblockedSince(moment, reader, author);
+                || (since(moment, Relation.MUTE, reader, author, false) && unblockedSince(moment, reader, author));
     }
 
     boolean unblockedSince(long moment, int one, int other) {
@@ -336,10 +352,7 @@ final class World {
         return count(tweet.retweeters);
     }
 
-    private static OptionalInt count(@Nullable Map<Integer, Truth> reactions) {
-        if (reactions == null) {
-            return OptionalInt.of(0);
-        }
+    private static OptionalInt count(Map<Integer, Truth> reactions) {
         return reactions.containsValue(Truth.MAYBE)
                 ? OptionalInt.empty()
                 : OptionalInt.of((int)

@@ -369,6 +369,27 @@ class CheckerTests {
     }
 
     @Test
+    void what_is_seen_while_another_read_is_on_its_way_need_not_be_in_that_one() {
+        benFollowsAnn();
+        posts(ANN, 101);
+        long read = asked(new ReadHome(BEN, FIRST_PAGE));
+        home(BEN, page(ann(101)));
+        answered(read, new ReadHome(BEN, FIRST_PAGE), page());
+
+        assertThat(broken()).isEmpty();
+    }
+
+    @Test
+    void what_is_seen_without_redis_may_still_have_to_be_delivered() {
+        benFollowsAnn();
+        posts(ANN, 101);
+        home(BEN, new Reply(200, "", null, 0, List.of(ann(101)), List.of(), null, true));
+        home(BEN, page());
+
+        assertThat(broken()).isEmpty();
+    }
+
+    @Test
     void a_tweet_that_never_arrives() {
         benFollowsAnn();
         posts(ANN, 101);
