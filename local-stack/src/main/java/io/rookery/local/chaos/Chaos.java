@@ -55,6 +55,7 @@ public final class Chaos implements AutoCloseable {
     private final LocalStack stack;
     private final Map<Component, FaultProxy> proxies = new EnumMap<>(Component.class);
     private final Consumer<String> out;
+    private boolean deleted;
 
     /**
      * What a run came to.
@@ -185,22 +186,26 @@ public final class Chaos implements AutoCloseable {
         }
         text.append(String.format(
                 Locale.ROOT,
-                "%nseed %d: %s; history and logs in %s%n",
+                "%nseed %d: %s%n",
                 seed,
-                verdict.held() ? "everything held" : "NOT everything held",
-                historyFile.getParent()));
+                verdict.held()
+                        ? "everything held"
+                        : "NOT everything held; history and logs are in " + historyFile.getParent()));
         return new Outcome(verdict.held(), text.toString());
     }
 
     /** Deletes the stack with its data, history and logs. */
     public void delete() {
         stack.delete(ProgressListener.NONE);
+        deleted = true;
     }
 
-    /** Stops the stack. */
+    /** Stops the stack, if it is still there. */
     @Override
     public void close() {
-        stack.close();
+        if (!deleted) {
+            stack.close();
+        }
         List.copyOf(proxies.values()).forEach(FaultProxy::close);
     }
 }
