@@ -1,7 +1,15 @@
 package io.rookery.local.chaos;
 
 import io.rookery.backends.Ports;
-import io.rookery.local.chaos.FaultProxy.Weather;
+import io.rookery.local.chaos.check.Availability;
+import io.rookery.local.chaos.check.Checker;
+import io.rookery.local.chaos.check.Event;
+import io.rookery.local.chaos.check.Verdict;
+import io.rookery.local.chaos.check.Violation;
+import io.rookery.local.chaos.faults.Fault;
+import io.rookery.local.chaos.faults.FaultPlan;
+import io.rookery.local.chaos.faults.FaultProxy;
+import io.rookery.local.chaos.faults.FaultProxy.Weather;
 import io.rookery.local.stack.Build;
 import io.rookery.local.stack.Component;
 import io.rookery.local.stack.DataFolder;

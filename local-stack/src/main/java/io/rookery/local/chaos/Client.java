@@ -1,6 +1,8 @@
 package io.rookery.local.chaos;
 
-import io.rookery.local.chaos.Reply.Entry;
+import io.rookery.local.chaos.check.Action;
+import io.rookery.local.chaos.check.Reply;
+import io.rookery.local.chaos.check.Reply.Entry;
 import io.rookery.local.stack.Json;
 import io.rookery.local.stack.StackException;
 import java.io.IOException;

@@ -1,5 +1,9 @@
 package io.rookery.local.chaos;
 
+import io.rookery.local.chaos.check.Checker;
+import io.rookery.local.chaos.check.Event;
+import io.rookery.local.chaos.check.Verdict;
+import io.rookery.local.chaos.check.Violation;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

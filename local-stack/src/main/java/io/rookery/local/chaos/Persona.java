@@ -1,7 +1,10 @@
 package io.rookery.local.chaos;
 
-import io.rookery.local.chaos.Action.Change;
-import io.rookery.local.chaos.Action.Read;
+import io.rookery.local.chaos.check.Action;
+import io.rookery.local.chaos.check.Action.Change;
+import io.rookery.local.chaos.check.Action.Read;
+import io.rookery.local.chaos.check.Relation;
+import io.rookery.local.chaos.check.Reply;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

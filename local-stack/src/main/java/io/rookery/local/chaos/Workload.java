@@ -1,11 +1,14 @@
 package io.rookery.local.chaos;
 
-import io.rookery.local.chaos.Action.Change;
-import io.rookery.local.chaos.Action.Read;
-import io.rookery.local.chaos.Action.ReadHome;
-import io.rookery.local.chaos.Action.ReadPage;
-import io.rookery.local.chaos.Action.ReadTweets;
 import io.rookery.local.chaos.Persona.Seen;
+import io.rookery.local.chaos.check.Action;
+import io.rookery.local.chaos.check.Action.Change;
+import io.rookery.local.chaos.check.Action.Read;
+import io.rookery.local.chaos.check.Action.ReadHome;
+import io.rookery.local.chaos.check.Action.ReadPage;
+import io.rookery.local.chaos.check.Action.ReadTweets;
+import io.rookery.local.chaos.check.Event;
+import io.rookery.local.chaos.check.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,12 @@ package io.rookery.local.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rookery.local.chaos.Action.Change;
-import io.rookery.local.chaos.Action.Relate;
 import io.rookery.local.chaos.Persona.Seen;
+import io.rookery.local.chaos.check.Action;
+import io.rookery.local.chaos.check.Action.Change;
+import io.rookery.local.chaos.check.Action.Relate;
+import io.rookery.local.chaos.check.Relation;
+import io.rookery.local.chaos.check.Reply;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.rookery.local.chaos;
+package io.rookery.local.chaos.check;
 
 import java.util.List;
 
@@ -7,10 +7,10 @@ import java.util.List;
  *
  * @param about words whose lines in the history tell how it came about
  */
-record Violation(Rule rule, long at, String what, List<String> about) {
+public record Violation(Rule rule, long at, String what, List<String> about) {
 
     /** What must hold, whatever breaks. */
-    enum Rule {
+    public enum Rule {
         DOCUMENTED("every reply is one that is documented, and well formed"),
         ANSWERED("every change gets a definite answer in the end"),
         AVAILABLE("nothing fails for longer than a component it needs, and a margin"),

@@ -1,9 +1,10 @@
-package io.rookery.local.chaos;
+package io.rookery.local.chaos.check;
 
+import io.rookery.local.chaos.faults.Fault;
 import java.util.stream.Collectors;
 
 /** One line of the history. */
-sealed interface Event {
+public sealed interface Event {
 
     /** An attempt begins. {@code op} numbers what is wanted: all attempts at one change have the same. */
     record Asked(long op, Action action) implements Event {

@@ -1,6 +1,6 @@
-package io.rookery.local.chaos;
+package io.rookery.local.chaos.faults;
 
-import io.rookery.local.chaos.FaultProxy.Weather;
+import io.rookery.local.chaos.faults.FaultProxy.Weather;
 import io.rookery.local.stack.Component;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,10 +13,10 @@ import java.util.Random;
  * What goes wrong, in which order. The seed decides all of it. A round has every kill once, a flush, and one trouble on
  * each way; after {@value #WEATHERS} rounds each way has had every trouble.
  */
-final class FaultPlan {
+public final class FaultPlan {
 
     /** Components whose callers can be told another port. */
-    static final List<Component> BEHIND_PROXIES = List.of(
+    public static final List<Component> BEHIND_PROXIES = List.of(
             Component.POSTGRES,
             Component.REDIS,
             Component.KAFKA,
@@ -43,13 +43,13 @@ final class FaultPlan {
     private final int first;
     private int rounds;
 
-    FaultPlan(long seed) {
+    public FaultPlan(long seed) {
         this.random = new Random(seed);
         this.first = random.nextInt(WEATHERS);
     }
 
     /** The faults of the next round, each to begin when the one before is over. */
-    List<Fault> nextRound() {
+    public List<Fault> nextRound() {
         List<Fault> faults = new ArrayList<>(List.of(new Fault.Flush()));
         Arrays.stream(Component.values()).forEach(component -> faults.add(new Fault.Kill(component, seconds(1, 3))));
         for (int i = 0; i < NETWORKS.size(); i++) {

@@ -1,4 +1,4 @@
-package io.rookery.local.chaos;
+package io.rookery.local.chaos.check;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param next leads to the page after; absent at the end
  * @param degraded the timeline was served without Redis
  */
-record Reply(
+public record Reply(
         int status,
         String code,
         @Nullable String complaint,
@@ -25,7 +25,7 @@ record Reply(
         @Nullable String next,
         boolean degraded) {
 
-    static final int NOTHING = 0;
+    public static final int NOTHING = 0;
 
     /**
      * A tweet as it was shown.
@@ -34,18 +34,18 @@ record Reply(
      * @param text as it was posted; 0 if it is a retweet
      * @param original the retweeted tweet, 0 if it is none
      */
-    record Entry(long id, int author, long text, long original, int likes, int retweets) {}
+    public record Entry(long id, int author, long text, long original, int likes, int retweets) {}
 
-    Reply {
+    public Reply {
         entries = List.copyOf(entries);
         people = List.copyOf(people);
     }
 
-    static Reply nothing(String why) {
+    public static Reply nothing(String why) {
         return new Reply(NOTHING, why, null, 0, List.of(), List.of(), null, false);
     }
 
-    boolean succeeded() {
+    public boolean succeeded() {
         return status / 100 == 2;
     }
 }

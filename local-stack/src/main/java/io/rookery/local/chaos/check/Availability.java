@@ -1,5 +1,6 @@
-package io.rookery.local.chaos;
+package io.rookery.local.chaos.check;
 
+import io.rookery.local.chaos.faults.Fault;
 import io.rookery.local.stack.Component;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,13 +12,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Who failed when, held against what was broken when. Times are milliseconds of the run. */
-final class Availability {
+public final class Availability {
 
     /**
      * How long after a component is ready again those who need it may fail: circuit breakers stay open for 5 s, and
      * connections are tried again after a pause.
      */
-    static final long MARGIN = 10_000;
+    public static final long MARGIN = 10_000;
 
     /**
      * How long those may fail who need nothing that is broken: the start of a service takes all of a small machine for some
@@ -28,7 +29,7 @@ final class Availability {
     private static final long NOT_YET = Long.MAX_VALUE;
 
     /** A fault, from its beginning until its component answered again. */
-    static final class Outage {
+    public static final class Outage {
 
         final Fault fault;
         final long began;

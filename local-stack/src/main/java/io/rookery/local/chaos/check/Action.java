@@ -1,4 +1,4 @@
-package io.rookery.local.chaos;
+package io.rookery.local.chaos.check;
 
 import static io.rookery.local.stack.Component.API_GATEWAY;
 import static io.rookery.local.stack.Component.CASSANDRA;
@@ -11,7 +11,7 @@ import io.rookery.local.stack.Component;
 import java.util.Set;
 
 /** One thing a person asks the API for. People are numbers from 0, tweets their ids. */
-sealed interface Action {
+public sealed interface Action {
 
     /** Who asks. */
     int person();

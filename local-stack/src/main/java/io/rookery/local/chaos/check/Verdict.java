@@ -1,7 +1,7 @@
-package io.rookery.local.chaos;
+package io.rookery.local.chaos.check;
 
-import io.rookery.local.chaos.Availability.Outage;
-import io.rookery.local.chaos.Violation.Rule;
+import io.rookery.local.chaos.check.Availability.Outage;
+import io.rookery.local.chaos.check.Violation.Rule;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,18 +16,18 @@ import java.util.stream.Collectors;
  * @param counts how often each rule was broken
  * @param violations the first few of each
  */
-record Verdict(
+public record Verdict(
         Map<String, Map<String, Integer>> requests,
         List<Outage> outages,
         Map<Rule, Integer> counts,
         List<Violation> violations) {
 
-    boolean held() {
+    public boolean held() {
         return counts.isEmpty();
     }
 
     /** For people: faults, requests, rules. */
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT, "%8s %-36s %10s  %s%n", "at", "fault", "ready in", "longest without a success"));

@@ -1,16 +1,17 @@
-package io.rookery.local.chaos;
+package io.rookery.local.chaos.check;
 
-import io.rookery.local.chaos.Action.Change;
-import io.rookery.local.chaos.Action.Post;
-import io.rookery.local.chaos.Action.ReadFollowing;
-import io.rookery.local.chaos.Action.ReadHome;
-import io.rookery.local.chaos.Action.ReadPage;
-import io.rookery.local.chaos.Action.ReadTweet;
-import io.rookery.local.chaos.Action.ReadTweets;
-import io.rookery.local.chaos.Action.Relate;
-import io.rookery.local.chaos.Reply.Entry;
-import io.rookery.local.chaos.Violation.Rule;
-import io.rookery.local.chaos.World.Tweet;
+import io.rookery.local.chaos.check.Action.Change;
+import io.rookery.local.chaos.check.Action.Post;
+import io.rookery.local.chaos.check.Action.ReadFollowing;
+import io.rookery.local.chaos.check.Action.ReadHome;
+import io.rookery.local.chaos.check.Action.ReadPage;
+import io.rookery.local.chaos.check.Action.ReadTweet;
+import io.rookery.local.chaos.check.Action.ReadTweets;
+import io.rookery.local.chaos.check.Action.Relate;
+import io.rookery.local.chaos.check.Reply.Entry;
+import io.rookery.local.chaos.check.Violation.Rule;
+import io.rookery.local.chaos.check.World.Tweet;
+import io.rookery.local.chaos.faults.Fault;
 import io.rookery.local.stack.Component;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -31,7 +32,7 @@ import java.util.stream.Collectors;
  *
  * <p>Remembers the tweets, who is related to whom, and for each reader the newest {@value #DEPTH} tweets they have seen.
  */
-final class Checker {
+public final class Checker {
 
     /** How deep a timeline is complete, as the requirements say. */
     private static final int DEPTH = 800;
@@ -76,12 +77,16 @@ final class Checker {
     }
 
     /** @param people their numbers are 0 to {@code people - 1} */
-    Checker(int people) {
+    public Checker(int people) {
         this.people = people;
     }
 
-    /** @param at milliseconds since the run began, never less than before */
-    void accept(long at, Event event) {
+    /**
+     * Takes the next event.
+     *
+     * @param at milliseconds since the run began, never less than before
+     */
+    public void accept(long at, Event event) {
         position++;
         now = at;
         switch (event) {
@@ -436,12 +441,12 @@ final class Checker {
     }
 
     /** Milliseconds of the run at which something failed for the last time. */
-    long lastFailure() {
+    public long lastFailure() {
         return lastFailure;
     }
 
     /** Whether the last audit found everything where it belongs. */
-    boolean isComplete() {
+    public boolean isComplete() {
         return incomplete.isEmpty();
     }
 
@@ -491,7 +496,7 @@ final class Checker {
     }
 
     /** The end of the history: what has no answer now never gets one. */
-    Verdict verdict() {
+    public Verdict verdict() {
         availability.finish(now).forEach(this::report);
         Map<Rule, List<Violation>> found = new EnumMap<>(Rule.class);
         violations.forEach((rule, of) -> found.put(rule, new ArrayList<>(of)));

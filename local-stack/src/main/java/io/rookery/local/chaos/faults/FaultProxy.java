@@ -1,4 +1,4 @@
-package io.rookery.local.chaos;
+package io.rookery.local.chaos.faults;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,10 +20,10 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Stands between a server on this machine and all who call it, and is the network's bad days. */
-final class FaultProxy implements AutoCloseable {
+public final class FaultProxy implements AutoCloseable {
 
     /** What happens to connections, those that are open and those to come. */
-    enum Weather {
+    public enum Weather {
         CLEAR,
         /** What clients send arrives {@link #DELAY} later; the order and the rate stay. */
         SLOW,
@@ -59,7 +59,7 @@ final class FaultProxy implements AutoCloseable {
      *
      * @param target the server's port, asked for each connection
      */
-    static FaultProxy open(int port, IntSupplier target) {
+    public static FaultProxy open(int port, IntSupplier target) {
         FaultProxy proxy = new FaultProxy(port, target);
         proxy.openDoor();
         return proxy;
@@ -69,7 +69,7 @@ final class FaultProxy implements AutoCloseable {
         return port;
     }
 
-    synchronized void become(Weather next) {
+    public synchronized void become(Weather next) {
         weather = next;
         if (next == Weather.REFUSING) {
             closeDoor();

@@ -1,4 +1,4 @@
-package io.rookery.local.chaos;
+package io.rookery.local.chaos.faults;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;

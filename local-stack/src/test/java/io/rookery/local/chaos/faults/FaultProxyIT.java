@@ -1,11 +1,11 @@
-package io.rookery.local.chaos;
+package io.rookery.local.chaos.faults;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rookery.backends.Ports;
-import io.rookery.local.chaos.FaultProxy.Weather;
+import io.rookery.local.chaos.faults.FaultProxy.Weather;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;

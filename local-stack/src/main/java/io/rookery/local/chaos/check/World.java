@@ -1,12 +1,12 @@
-package io.rookery.local.chaos;
+package io.rookery.local.chaos.check;
 
-import io.rookery.local.chaos.Action.Change;
-import io.rookery.local.chaos.Action.Delete;
-import io.rookery.local.chaos.Action.Like;
-import io.rookery.local.chaos.Action.Post;
-import io.rookery.local.chaos.Action.Relate;
-import io.rookery.local.chaos.Action.Retweet;
-import io.rookery.local.chaos.Reply.Entry;
+import io.rookery.local.chaos.check.Action.Change;
+import io.rookery.local.chaos.check.Action.Delete;
+import io.rookery.local.chaos.check.Action.Like;
+import io.rookery.local.chaos.check.Action.Post;
+import io.rookery.local.chaos.check.Action.Relate;
+import io.rookery.local.chaos.check.Action.Retweet;
+import io.rookery.local.chaos.check.Reply.Entry;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

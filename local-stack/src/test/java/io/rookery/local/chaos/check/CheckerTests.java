@@ -1,14 +1,15 @@
-package io.rookery.local.chaos;
+package io.rookery.local.chaos.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rookery.local.chaos.Action.ReadHome;
-import io.rookery.local.chaos.Action.ReadTweet;
-import io.rookery.local.chaos.Action.ReadTweets;
-import io.rookery.local.chaos.Action.Relate;
-import io.rookery.local.chaos.FaultProxy.Weather;
-import io.rookery.local.chaos.Reply.Entry;
-import io.rookery.local.chaos.Violation.Rule;
+import io.rookery.local.chaos.check.Action.ReadHome;
+import io.rookery.local.chaos.check.Action.ReadTweet;
+import io.rookery.local.chaos.check.Action.ReadTweets;
+import io.rookery.local.chaos.check.Action.Relate;
+import io.rookery.local.chaos.check.Reply.Entry;
+import io.rookery.local.chaos.check.Violation.Rule;
+import io.rookery.local.chaos.faults.Fault;
+import io.rookery.local.chaos.faults.FaultProxy.Weather;
 import io.rookery.local.stack.Component;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
-package io.rookery.local.chaos;
+package io.rookery.local.chaos.faults;
 
 import io.rookery.local.stack.Component;
 import java.time.Duration;
 
 /** One thing that goes wrong. */
-sealed interface Fault {
+public sealed interface Fault {
 
     Component component();
 
