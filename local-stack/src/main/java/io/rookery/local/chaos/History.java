@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Puts what happens into one order: a line in a file for people, and at once to the checker, so that a long run needs
- * disk (about 100 MB an hour) and no memory.
+ * disk (about 35 MB an hour) and no memory.
  */
 final class History implements AutoCloseable {
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What is so, is not so, or may be so, as far as the answers of the API tell. Moments are positions in the history. Every
  * fact is changed by one person only, one thing at a time, so the last definite answer decides it.
  *
- * <p>Holds about 150 bytes for each tweet.
+ * <p>Holds an object for each tweet, reckoned at 150 bytes.
  */
 final class World {
 
