@@ -3,6 +3,7 @@ package io.rookery.local;
 import io.rookery.local.stack.Component;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** What the user asked for. */
 sealed interface Command {
@@ -32,6 +33,15 @@ sealed interface Command {
     record Down(Path data) implements Command {}
 
     record Reset(Path data) implements Command {}
+
+    /**
+     * Break a stack of its own, again and again.
+     *
+     * @param data of that stack, which is new; deleted if everything held
+     * @param minutes how long at least
+     * @param seed without one a random one
+     */
+    record Chaos(Path data, int minutes, OptionalLong seed) implements Command {}
 
     record Doctor(Path data) implements Command {}
 }

@@ -10,13 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Reads the arguments of `./rookery`. */
 final class CommandLine {
 
     private static final String HELP = "; ./rookery help lists all commands";
-    private static final Set<String> WITH_VALUE = Set.of("--port", "--data");
+    private static final Set<String> WITH_VALUE = Set.of("--port", "--data", "--minutes", "--seed");
+
+    private static final int CHAOS_MINUTES = 5;
 
     private final String name;
     private final Map<String, String> options = new HashMap<>();
@@ -59,6 +62,8 @@ final class CommandLine {
             case "down" -> new Command.Down(data);
             case "reset" -> new Command.Reset(data);
             case "doctor" -> new Command.Doctor(data);
+            case "chaos" ->
+                new Command.Chaos(line.data(defaultData.resolveSibling(".rookery-chaos")), line.minutes(), line.seed());
             default -> throw unknown(name);
         };
         line.requireNothingLeft();
@@ -69,6 +74,7 @@ final class CommandLine {
         return switch (name) {
             case "up" -> Set.of("--data", "--port", "--detach", "--no-seed");
             case "status" -> Set.of("--data", "--json");
+            case "chaos" -> Set.of("--data", "--minutes", "--seed");
             case "logs" -> Set.of("--data", "-f");
             case "start", "stop", "kill", "down", "reset", "doctor" -> Set.of("--data");
             default -> throw unknown(name);
@@ -97,6 +103,25 @@ final class CommandLine {
             throw new UsageException("--port must be a number from 1 to 65535, not " + port);
         }
         return OptionalInt.of(Integer.parseInt(port));
+    }
+
+    private int minutes() {
+        String minutes = options.getOrDefault("--minutes", Integer.toString(CHAOS_MINUTES));
+        if (!minutes.matches("\\d{1,4}") || Integer.parseInt(minutes) < 1) {
+            throw new UsageException("--minutes must be a number from 1 to 9999, not " + minutes);
+        }
+        return Integer.parseInt(minutes);
+    }
+
+    private OptionalLong seed() {
+        String seed = options.get("--seed");
+        if (seed == null) {
+            return OptionalLong.empty();
+        }
+        if (!seed.matches("\\d{1,18}")) {
+            throw new UsageException("--seed must be a number of up to 18 digits, not " + seed);
+        }
+        return OptionalLong.of(Long.parseLong(seed));
     }
 
     private Component component() {

@@ -37,14 +37,17 @@ public final class LocalStack implements AutoCloseable {
     private final DataFolder folder;
     private final Build build;
     private final Map<String, String> environment;
+    private final Map<Component, Integer> entrances;
     private final ReentrantLock changing = new ReentrantLock();
     private volatile boolean startedHere;
     private volatile boolean givingUp;
 
-    private LocalStack(DataFolder folder, Build build, Map<String, String> environment) {
+    private LocalStack(
+            DataFolder folder, Build build, Map<String, String> environment, Map<Component, Integer> entrances) {
         this.folder = folder;
         this.build = build;
         this.environment = Map.copyOf(environment);
+        this.entrances = Map.copyOf(entrances);
     }
 
     /**
@@ -53,7 +56,17 @@ public final class LocalStack implements AutoCloseable {
      * @param environment its ROOKERY_* variables reach the services, except where the stack's own wiring says otherwise
      */
     public static LocalStack of(DataFolder folder, Build build, Map<String, String> environment) {
-        return new LocalStack(folder, build, environment);
+        return new LocalStack(folder, build, environment, Map.of());
+    }
+
+    /**
+     * A stack whose services reach some components only through something that stands in between.
+     *
+     * @param entrances by component the port of 127.0.0.1 at which it is reached; the others are reached where they listen
+     */
+    public static LocalStack behind(
+            Map<Component, Integer> entrances, DataFolder folder, Build build, Map<String, String> environment) {
+        return new LocalStack(folder, build, environment, entrances);
     }
 
     /**
@@ -108,7 +121,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private Recipes recipes() {
-        return new Recipes(folder, build, folder.state());
+        return new Recipes(folder, build, folder.state(), entrances);
     }
 
     private void startAll(List<Component> components, Recipes recipes, ProgressListener progress) {
