@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Import;
             "rookery.authors.pause=1ms",
             "rookery.media.pause=1ms",
             "rookery.erasure.grace=2s",
+            "rookery.counting.pause=1s",
             "rookery.ids.lease=12s",
             "rookery.ids.renewal=2s",
             "rookery.ids.margin=4s",

@@ -1,5 +1,6 @@
 package io.rookery.tweet.counting;
 
+import io.rookery.defaults.problem.ServiceUnavailableException;
 import io.rookery.tweet.engagements.Engagements;
 import io.rookery.tweet.engagements.Kind;
 import io.rookery.tweet.threads.SideBySide;
@@ -9,11 +10,15 @@ import io.rookery.tweet.tweets.TweetReader;
 import io.rookery.tweet.tweets.TweetService;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
@@ -23,17 +28,28 @@ import org.springframework.stereotype.Service;
 @Service
 class CountingService {
 
+    private static final Logger log = LoggerFactory.getLogger(CountingService.class);
+
+    /** The same author is counted at the same time only by what was left for later, or by who just lost a partition. */
+    private static final int ATTEMPTS = 5;
+
     private final TweetReader reader;
     private final TweetService tweets;
     private final Engagements engagements;
     private final AuthorTweetsRepository authorTweets;
+    private final CountingMetrics metrics;
 
     CountingService(
-            TweetReader reader, TweetService tweets, Engagements engagements, AuthorTweetsRepository authorTweets) {
+            TweetReader reader,
+            TweetService tweets,
+            Engagements engagements,
+            AuthorTweetsRepository authorTweets,
+            CountingMetrics metrics) {
         this.reader = reader;
         this.tweets = tweets;
         this.engagements = engagements;
         this.authorTweets = authorTweets;
+        this.metrics = metrics;
     }
 
     /** The events of each tweet, in their order, and what of its author is to be counted. */
@@ -42,23 +58,69 @@ class CountingService {
         private record AuthorBucket(long authorId, int bucket) {}
 
         private final Map<Long, List<TweetEvent>> tweets = new LinkedHashMap<>();
-        private final Set<AuthorBucket> buckets = new LinkedHashSet<>();
+        /** By hour one of the events that touched it. */
+        private final Map<AuthorBucket, Map<Integer, TweetEvent>> authors = new LinkedHashMap<>();
 
         void add(TweetEvent event) {
-            tweets.computeIfAbsent(event.tweetId(), _ -> new ArrayList<>()).add(event);
-            buckets.add(new AuthorBucket(event.authorId(), TweetBucket.of(event.tweetId())));
+            long tweetId = event.tweetId();
+            tweets.computeIfAbsent(tweetId, _ -> new ArrayList<>()).add(event);
+            authors.computeIfAbsent(
+                            new AuthorBucket(event.authorId(), TweetBucket.of(tweetId)), _ -> new LinkedHashMap<>())
+                    .put(AuthorTweetsRepository.hour(tweetId), event);
         }
     }
 
-    /** Tweets side by side, then authors side by side. */
-    void count(Batch batch) {
+    /**
+     * Tweets side by side, then authors side by side.
+     *
+     * @return events whose authors could not be counted, one for each hour; nobody else waits for them
+     */
+    List<TweetEvent> count(Batch batch) {
         Map<Long, Tweet> existing = reader.find(batch.tweets.keySet());
         List<Runnable> changes = new ArrayList<>();
         batch.tweets.values().forEach(events -> changes.add(() -> events.forEach(event -> apply(event, existing))));
         SideBySide.run(changes);
+        Queue<TweetEvent> notCounted = new ConcurrentLinkedQueue<>();
         List<Runnable> counts = new ArrayList<>();
-        batch.buckets.forEach(bucket -> counts.add(() -> authorTweets.recount(bucket.authorId(), bucket.bucket())));
+        batch.authors.forEach((author, hours) -> counts.add(() -> {
+            try {
+                recount(author.authorId(), author.bucket(), hours.keySet());
+            } catch (RuntimeException e) {
+                notCounted.addAll(hours.values());
+                metrics.leftForLater();
+                log.atWarn()
+                        .setMessage("An author's tweets are counted later")
+                        .addKeyValue("author_id", author.authorId())
+                        .addKeyValue("reason", String.valueOf(e))
+                        .log();
+            }
+        }));
         SideBySide.run(counts);
+        return List.copyOf(notCounted);
+    }
+
+    /**
+     * Counts these hours anew, or all of a bucket that was not counted yet. What was looked at before somebody else stored
+     * is not stored, so that of two counts the one that looked later stays, whatever the clocks say.
+     */
+    private void recount(long authorId, int bucket, Set<Integer> hours) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            AuthorTweetsRepository.Hours seen = authorTweets.hours(authorId, bucket);
+            Map<Integer, Integer> byHour;
+            if (seen.version() == null) {
+                byHour = authorTweets.countAll(authorId, bucket);
+            } else {
+                byHour = new TreeMap<>(seen.byHour());
+                for (int hour : hours) {
+                    byHour.put(hour, authorTweets.count(authorId, bucket, hour));
+                }
+                byHour.values().removeIf(tweets -> tweets == 0);
+            }
+            if (authorTweets.store(authorId, bucket, seen, byHour)) {
+                return;
+            }
+        }
+        throw new ServiceUnavailableException("Others count the same tweets.");
     }
 
     private void apply(TweetEvent event, Map<Long, Tweet> existing) {

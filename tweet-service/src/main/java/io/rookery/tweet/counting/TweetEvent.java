@@ -3,8 +3,13 @@ package io.rookery.tweet.counting;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What {@code tweets.v1} says, as far as counts go. */
+/**
+ * What {@code tweets.v1} says, as far as counts go.
+ *
+ * @param told the event itself
+ */
 record TweetEvent(
+        String told,
         boolean deleted,
         long tweetId,
         long authorId,
@@ -18,12 +23,12 @@ record TweetEvent(
      */
     static @Nullable TweetEvent parse(@Nullable String event, JsonMapper json) {
         Fields fields = event == null ? null : json.readValue(event, Fields.class);
-        if (fields == null || fields.type == null || fields.tweetId <= 0 || fields.authorId <= 0) {
+        if (event == null || fields == null || fields.type == null || fields.tweetId <= 0 || fields.authorId <= 0) {
             throw new IllegalArgumentException("Not a tweet event: type, tweet_id and author_id are required");
         }
         return switch (fields.type) {
-            case "TweetPosted" -> fields.event(false);
-            case "TweetDeleted" -> fields.event(true);
+            case "TweetPosted" -> fields.event(event, false);
+            case "TweetDeleted" -> fields.event(event, true);
             default -> null;
         };
     }
@@ -37,8 +42,8 @@ record TweetEvent(
             @Nullable Long quoteTweetId,
             @Nullable Long retweetOfTweetId) {
 
-        TweetEvent event(boolean deleted) {
-            return new TweetEvent(deleted, tweetId, authorId, replyToTweetId, quoteTweetId, retweetOfTweetId);
+        TweetEvent event(String told, boolean deleted) {
+            return new TweetEvent(told, deleted, tweetId, authorId, replyToTweetId, quoteTweetId, retweetOfTweetId);
         }
     }
 }
