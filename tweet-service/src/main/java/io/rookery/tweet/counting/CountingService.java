@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -68,6 +71,15 @@ class CountingService {
                             new AuthorBucket(event.authorId(), TweetBucket.of(tweetId)), _ -> new LinkedHashMap<>())
                     .put(AuthorTweetsRepository.hour(tweetId), event);
         }
+
+        /** The tweets, and those they refer to. */
+        private Set<Long> named() {
+            return tweets.values().stream()
+                    .flatMap(List::stream)
+                    .flatMap(event -> Stream.of(event.tweetId(), event.replyTo(), event.quoteOf(), event.retweetOf()))
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet());
+        }
     }
 
     /**
@@ -76,7 +88,7 @@ class CountingService {
      * @return events whose authors could not be counted, one for each hour; nobody else waits for them
      */
     List<TweetEvent> count(Batch batch) {
-        Map<Long, Tweet> existing = reader.find(batch.tweets.keySet());
+        Map<Long, Tweet> existing = reader.find(batch.named());
         List<Runnable> changes = new ArrayList<>();
         batch.tweets.values().forEach(events -> changes.add(() -> events.forEach(event -> apply(event, existing))));
         SideBySide.run(changes);
@@ -128,18 +140,19 @@ class CountingService {
         if (event.deleted()) {
             uncount(event);
         } else if (tweet != null) {
-            count(tweet);
+            count(tweet, existing.keySet());
         }
     }
 
-    private void count(Tweet tweet) {
-        if (tweet.replyTo() != null) {
+    /** What it refers to may be gone for so long that it is known as gone no more; then nothing is added to that. */
+    private void count(Tweet tweet, Set<Long> existing) {
+        if (tweet.replyTo() != null && existing.contains(tweet.replyTo())) {
             count(Kind.REPLY, tweet.replyTo(), tweet.tweetId(), tweet);
         }
-        if (tweet.quoteOf() != null) {
+        if (tweet.quoteOf() != null && existing.contains(tweet.quoteOf())) {
             count(Kind.QUOTE, tweet.quoteOf(), tweet.tweetId(), tweet);
         }
-        if (tweet.retweetOf() != null) {
+        if (tweet.retweetOf() != null && existing.contains(tweet.retweetOf())) {
             long standing = count(Kind.RETWEET, tweet.retweetOf(), tweet.authorId(), tweet);
             if (standing != 0 && standing != tweet.tweetId()) {
                 tweets.erase(tweet); // a second one, whose maker died before deleting it

@@ -20,11 +20,11 @@ import io.rookery.tweet.tweets.TweetReader;
 import io.rookery.tweet.tweets.TweetService;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.cassandra.core.cql.CqlOperations;
 import org.springframework.http.HttpMethod;
 import org.springframework.kafka.core.KafkaTemplate;
 
@@ -47,6 +47,9 @@ class CountingIT {
 
     @Autowired
     private IdGenerator ids;
+
+    @Autowired
+    private CqlOperations cql;
 
     @Autowired
     private TweetEvents events;
@@ -135,6 +138,35 @@ class CountingIT {
     }
 
     @Test
+    void what_comes_again_long_after_its_original_was_deleted_adds_nothing_to_that() {
+        // Given what refers to a tweet that was deleted, so long ago that nobody knows of it any more
+        Tweet original = tweet(author);
+        Tweet reply = reply(original);
+        Tweet quote = stored(
+                api.quote(reader1, Long.toString(original.tweetId()), "See").text("tweet_id"));
+        Tweet retweet = tweets.retweet(reader1, original);
+        awaitCounts(original.tweetId(), counts -> counts.retweetCount() == 1);
+        awaitTweetsCount(author, 1);
+        tweets.delete(author, original.tweetId());
+        events.await("TweetDeleted", Long.toString(original.tweetId()));
+        awaitTweetsCount(author, 0);
+        cql.execute("DELETE FROM engagements WHERE tweet_id = ?", original.tweetId());
+
+        // When it is told again
+        replay("TweetPosted", reply);
+        replay("TweetPosted", quote);
+        replay("TweetPosted", retweet);
+        Tweet marker = reply(tweet(author));
+        awaitTweetsCount(reader1, 4);
+
+        // Then nothing is added, and all of it stays
+        assertThat(cql.queryForList("SELECT id FROM engagements WHERE tweet_id = ?", Long.class, original.tweetId()))
+                .isEmpty();
+        assertThat(reader.list(List.of(reply.tweetId(), quote.tweetId(), retweet.tweetId(), marker.tweetId())))
+                .hasSize(4);
+    }
+
+    @Test
     void what_a_tweet_had_goes_with_it() {
         Tweet tweet = tweet(author);
         engagements.add(Kind.LIKE, tweet.tweetId(), reader1, ids.next());
@@ -179,14 +211,15 @@ class CountingIT {
     }
 
     private Tweet tweet(long authorId) {
-        return reader.find(Long.parseLong(api.postTweet(authorId, "Count me").text("tweet_id")))
-                .orElseThrow();
+        return stored(api.posted(authorId, "Count me"));
     }
 
     private Tweet reply(Tweet to) {
-        ServiceApi.Reply posted = api.post(
-                reader1, "/v1/tweets", Map.of("content", "Yes", "reply_to_tweet_id", Long.toString(to.tweetId())));
-        return reader.find(Long.parseLong(posted.text("tweet_id"))).orElseThrow();
+        return stored(api.reply(reader1, Long.toString(to.tweetId()), "Yes").text("tweet_id"));
+    }
+
+    private Tweet stored(String tweetId) {
+        return reader.find(Long.parseLong(tweetId)).orElseThrow();
     }
 
     /** As its producer told it. */
