@@ -12,8 +12,10 @@ import io.rookery.tweet.tweets.TweetPage;
 import io.rookery.tweet.tweets.TweetPresenter;
 import io.rookery.tweet.tweets.TweetReader;
 import io.rookery.tweet.tweets.UnavailableTweet;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +25,37 @@ import org.springframework.stereotype.Component;
 @Component
 class Conversations {
 
-    /** How far up a chain is followed: each step is a read of its own. */
-    private static final int MAX_ANCESTORS = 100;
+    /** How far up a chain is followed, and for how long: each step is a read of its own. */
+    private static final int MAX_ANCESTORS = 40;
+
+    private static final Duration ENOUGH = Duration.ofSeconds(1);
 
     private final TweetReader reader;
     private final TweetPresenter presenter;
     private final TweetLists lists;
     private final Engagements engagements;
+    private final InstantSource clock;
 
-    Conversations(TweetReader reader, TweetPresenter presenter, TweetLists lists, Engagements engagements) {
+    Conversations(
+            TweetReader reader,
+            TweetPresenter presenter,
+            TweetLists lists,
+            Engagements engagements,
+            InstantSource clock) {
         this.reader = reader;
         this.presenter = presenter;
         this.lists = lists;
         this.engagements = engagements;
+        this.clock = clock;
     }
+
+    /**
+     * What is above a tweet.
+     *
+     * @param tweets oldest first
+     * @param deleted what the oldest of them answered; null if that was not looked for, or if they begin the conversation
+     */
+    private record Chain(List<Tweet> tweets, @Nullable Long deleted) {}
 
     /** @param kind {@link Kind#REPLY} or {@link Kind#QUOTE} */
     TweetList list(Kind kind, long viewerId, Tweet tweet, @Nullable String cursor, int limit) {
@@ -46,19 +65,18 @@ class Conversations {
 
     /** Read in one look: the tweet, the chain above it, and the newest replies. */
     ThreadBody thread(long viewerId, Tweet tweet, int limit) {
-        List<Tweet> chain = chain(tweet);
+        Chain chain = chain(tweet);
         TweetPage replies = page(Kind.REPLY, tweet, Long.MAX_VALUE, limit);
-        List<Tweet> all = new ArrayList<>(chain);
+        List<Tweet> all = new ArrayList<>(chain.tweets());
         all.add(tweet);
         all.addAll(replies.tweets());
         Look look = presenter.look(viewerId, all);
 
         List<ReferencedTweet> ancestors = new ArrayList<>();
-        Long above = chain.isEmpty() ? tweet.replyTo() : chain.getFirst().replyTo();
-        if (above != null && chain.size() < MAX_ANCESTORS) {
-            ancestors.add(UnavailableTweet.deleted(above));
+        if (chain.deleted() != null) {
+            ancestors.add(UnavailableTweet.deleted(chain.deleted()));
         }
-        chain.forEach(ancestor -> ancestors.add(look.bodyOrBlocked(ancestor)));
+        chain.tweets().forEach(ancestor -> ancestors.add(look.bodyOrBlocked(ancestor)));
         return new ThreadBody(
                 ancestors,
                 look.body(tweet),
@@ -68,20 +86,20 @@ class Conversations {
                         : null);
     }
 
-    /** Oldest first; where one is deleted it ends, because only that one knew what it answered. */
-    private List<Tweet> chain(Tweet tweet) {
+    /** From the tweet upwards, so that the nearest are there; where one is deleted it ends: only that one knew more. */
+    private Chain chain(Tweet tweet) {
+        Instant end = clock.instant().plus(ENOUGH);
         List<Tweet> chain = new ArrayList<>();
-        Optional<Tweet> next = parent(tweet);
-        while (next.isPresent() && chain.size() < MAX_ANCESTORS) {
-            chain.add(next.get());
-            next = parent(next.get());
+        Long above = tweet.replyTo();
+        while (above != null && chain.size() < MAX_ANCESTORS && clock.instant().isBefore(end)) {
+            Optional<Tweet> found = reader.find(above);
+            if (found.isEmpty()) {
+                return new Chain(chain.reversed(), above);
+            }
+            chain.add(found.get());
+            above = found.get().replyTo();
         }
-        Collections.reverse(chain);
-        return chain;
-    }
-
-    private Optional<Tweet> parent(Tweet tweet) {
-        return tweet.replyTo() == null ? Optional.empty() : reader.find(tweet.replyTo());
+        return new Chain(chain.reversed(), null);
     }
 
     private TweetPage page(Kind kind, Tweet tweet, long before, int limit) {

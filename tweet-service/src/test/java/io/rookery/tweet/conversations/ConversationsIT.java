@@ -6,14 +6,27 @@ import io.rookery.test.ServiceApi;
 import io.rookery.tweet.Api;
 import io.rookery.tweet.TestUsers;
 import io.rookery.tweet.WithTweetService;
+import io.rookery.tweet.engagements.Engagements;
 import io.rookery.tweet.relations.FakeRelations;
+import io.rookery.tweet.tweets.ReferencedTweet;
+import io.rookery.tweet.tweets.StoredTweets;
+import io.rookery.tweet.tweets.Tweet;
+import io.rookery.tweet.tweets.TweetBody;
+import io.rookery.tweet.tweets.TweetLists;
+import io.rookery.tweet.tweets.TweetPresenter;
+import io.rookery.tweet.tweets.TweetReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 @WithTweetService
 class ConversationsIT {
@@ -23,6 +36,21 @@ class ConversationsIT {
 
     @Autowired
     private FakeRelations relations;
+
+    @Autowired
+    private StoredTweets stored;
+
+    @Autowired
+    private TweetReader reader;
+
+    @Autowired
+    private TweetPresenter presenter;
+
+    @Autowired
+    private TweetLists lists;
+
+    @Autowired
+    private Engagements engagements;
 
     private final long author = TestUsers.anyone();
     private final long other = TestUsers.anyone();
@@ -104,6 +132,44 @@ class ConversationsIT {
         assertThat(api.get(author, "/v1/tweets/" + second + "/replies?cursor=" + thread.text("next_cursor"))
                         .texts("tweets", "tweet_id"))
                 .containsExactly(replies.getLast());
+    }
+
+    @Test
+    void of_a_long_chain_the_nearest_are_shown_and_the_rest_in_the_thread_of_the_first() {
+        List<String> chain = new ArrayList<>();
+        for (Tweet next = stored.post(author, Duration.ofHours(2)); chain.size() < 50; ) {
+            chain.add(Long.toString(next.tweetId()));
+            next = stored.reply(author, Duration.ofHours(1).minusSeconds(chain.size()), next);
+        }
+
+        ServiceApi.Reply last = api.get(other, "/v1/tweets/" + chain.get(49) + "/thread");
+        JsonNode first = last.body().path("ancestors").path(0);
+
+        assertThat(last.texts("ancestors", "tweet_id")).containsExactlyElementsOf(chain.subList(9, 49));
+        assertThat(first.path("reply_to_tweet_id").asString()).isEqualTo(chain.get(8));
+        assertThat(api.get(other, "/v1/tweets/" + first.path("tweet_id").asString() + "/thread")
+                        .texts("ancestors", "tweet_id"))
+                .containsExactlyElementsOf(chain.subList(0, 9));
+    }
+
+    @Test
+    void when_reading_takes_too_long_the_nearest_are_shown() {
+        // Given a chain of which a tenth of a second is taken by each
+        List<Tweet> chain = new ArrayList<>(List.of(stored.post(author, Duration.ofHours(2))));
+        while (chain.size() < 20) {
+            chain.add(stored.reply(author, Duration.ofHours(1).minusSeconds(chain.size()), chain.getLast()));
+        }
+        var looks = new AtomicInteger();
+        InstantSource slow = () -> Instant.EPOCH.plusMillis(100L * looks.getAndIncrement());
+        var conversations = new Conversations(reader, presenter, lists, engagements, slow);
+
+        ThreadBody thread = conversations.thread(other, chain.getLast(), 20);
+
+        assertThat(thread.ancestors())
+                .extracting(ReferencedTweet::tweetId)
+                .containsExactlyElementsOf(
+                        chain.subList(10, 19).stream().map(Tweet::tweetId).toList());
+        assertThat(thread.ancestors()).hasOnlyElementsOfType(TweetBody.class);
     }
 
     @Test
