@@ -9,9 +9,11 @@ import io.rookery.tweet.ids.IdGenerator;
 import io.rookery.tweet.tweets.Tweet;
 import io.rookery.tweet.tweets.TweetReader;
 import io.rookery.tweet.tweets.TweetService;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /**
@@ -64,25 +66,35 @@ class ReactionService {
         try {
             count = engagements.add(Kind.RETWEET, original.tweetId(), userId, retweet.tweetId());
         } catch (RuntimeException e) {
-            // Nobody was told that it is there, and an undo would not find it before its event has it counted
+            // Nobody was told that it is there
             tweets.erase(retweet);
             throw e;
         }
         if (count.entryId() != retweet.tweetId()) {
             tweets.erase(retweet);
+        } else if (reader.find(retweet.tweetId()).isEmpty()) {
+            // Undone before it was counted
+            return engagements.remove(Kind.RETWEET, original.tweetId(), userId, retweet.tweetId());
         }
         return existing(tweetId, count);
     }
 
-    /** The other way round for the same reason: once the retweet is gone, its event has it uncounted. */
+    /**
+     * The other way round for the same reason: once the retweet is gone, its event has it uncounted. One whose maker died
+     * before counting it is found by its own row, and its event counts nothing then.
+     */
     Count undoRetweet(long userId, long tweetId) {
         long original = original(tweetId);
-        OptionalLong standing = engagements.entry(Kind.RETWEET, original, userId);
-        if (standing.isEmpty()) {
+        Set<Long> made = new LinkedHashSet<>(reader.retweetIds(userId, original));
+        engagements.entry(Kind.RETWEET, original, userId).ifPresent(made::add);
+        if (made.isEmpty()) {
             return new Count(0, retweets(original), false);
         }
-        reader.find(standing.getAsLong()).ifPresent(tweets::erase);
-        return engagements.remove(Kind.RETWEET, original, userId, standing.getAsLong());
+        reader.find(made).values().forEach(tweets::erase);
+        return made.stream()
+                .map(retweetId -> engagements.remove(Kind.RETWEET, original, userId, retweetId))
+                .toList()
+                .getLast();
     }
 
     private int retweets(long tweetId) {

@@ -43,6 +43,11 @@ public class TweetReader {
         return repository.find(tweetIds);
     }
 
+    /** The ids under which a user retweeted a tweet, counted or not: one, none, or for a moment several. */
+    public List<Long> retweetIds(long userId, long originalId) {
+        return repository.retweetIds(userId, originalId);
+    }
+
     /** In the order asked for, each once; those that do not exist are absent. */
     public List<Tweet> list(Collection<Long> tweetIds) {
         Map<Long, Tweet> found = repository.find(tweetIds);

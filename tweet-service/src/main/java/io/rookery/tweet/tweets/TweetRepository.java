@@ -9,6 +9,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.rookery.tweet.entities.Entities;
 import io.rookery.tweet.ids.WriteTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tweets by id and by author. Both tables and the event change in one logged batch: all of it or, if the reply says so or
+ * Tweets by id and by author, and retweets by who made them of what. All tables and the event change in one logged batch: all of it or, if the reply says so or
  * never comes, all or nothing.
  */
 @Repository
@@ -35,11 +36,14 @@ class TweetRepository {
     private final JsonMapper json;
     private final PreparedStatement insert;
     private final PreparedStatement insertByAuthor;
+    private final PreparedStatement insertRetweet;
     private final PreparedStatement delete;
     private final PreparedStatement deleteByAuthor;
+    private final PreparedStatement deleteRetweet;
     private final PreparedStatement byIds;
     private final PreparedStatement byAuthor;
     private final PreparedStatement idsByAuthor;
+    private final PreparedStatement retweets;
 
     TweetRepository(CqlSession session, CqlOperations cql, JsonMapper json) {
         this.cql = cql;
@@ -53,10 +57,14 @@ class TweetRepository {
         insertByAuthor = session.prepare("""
                 INSERT INTO tweets_by_author (author_id, bucket, tweet_id, kind) VALUES (?, ?, ?, ?)
                 USING TIMESTAMP ?""");
+        insertRetweet = session.prepare(
+                "INSERT INTO retweets (user_id, original_id, tweet_id) VALUES (?, ?, ?) USING TIMESTAMP ?");
         delete = session.prepare("DELETE FROM tweets USING TIMESTAMP ? WHERE tweet_id = ?");
         deleteByAuthor = session.prepare("""
                 DELETE FROM tweets_by_author USING TIMESTAMP ?
                 WHERE author_id = ? AND bucket = ? AND tweet_id = ?""");
+        deleteRetweet = session.prepare(
+                "DELETE FROM retweets USING TIMESTAMP ? WHERE user_id = ? AND original_id = ? AND tweet_id = ?");
         byIds = session.prepare("""
                 SELECT tweet_id, author_id, content, conversation_id, reply_to_tweet_id, quote_tweet_id,
                     retweet_of_tweet_id, media_ids, entities
@@ -67,29 +75,39 @@ class TweetRepository {
         idsByAuthor = session.prepare("""
                 SELECT tweet_id FROM tweets_by_author
                 WHERE author_id = ? AND bucket = ? AND tweet_id < ? AND tweet_id > ? LIMIT ?""");
+        retweets = session.prepare("SELECT tweet_id FROM retweets WHERE user_id = ? AND original_id = ?");
     }
 
     /** @param event the outbox's statement */
     void insert(Tweet tweet, BatchableStatement<?> event) {
         long timestamp = WriteTime.ofWrite(tweet.tweetId());
-        execute(
-                insertion(tweet, timestamp),
-                insertByAuthor.bind(
-                        tweet.authorId(),
-                        TweetBucket.of(tweet.tweetId()),
-                        tweet.tweetId(),
-                        tweet.kind().name(),
-                        timestamp),
-                event);
+        List<BatchableStatement<?>> statements = new ArrayList<>();
+        statements.add(insertion(tweet, timestamp));
+        statements.add(insertByAuthor.bind(
+                tweet.authorId(),
+                TweetBucket.of(tweet.tweetId()),
+                tweet.tweetId(),
+                tweet.kind().name(),
+                timestamp));
+        if (tweet.retweetOf() != null) {
+            statements.add(insertRetweet.bind(tweet.authorId(), tweet.retweetOf(), tweet.tweetId(), timestamp));
+        }
+        statements.add(event);
+        execute(statements);
     }
 
     /** @param event the outbox's statement */
     void delete(Tweet tweet, BatchableStatement<?> event) {
         long timestamp = WriteTime.ofDelete(tweet.tweetId());
-        execute(
-                delete.bind(timestamp, tweet.tweetId()),
-                deleteByAuthor.bind(timestamp, tweet.authorId(), TweetBucket.of(tweet.tweetId()), tweet.tweetId()),
-                event);
+        List<BatchableStatement<?>> statements = new ArrayList<>();
+        statements.add(delete.bind(timestamp, tweet.tweetId()));
+        statements.add(
+                deleteByAuthor.bind(timestamp, tweet.authorId(), TweetBucket.of(tweet.tweetId()), tweet.tweetId()));
+        if (tweet.retweetOf() != null) {
+            statements.add(deleteRetweet.bind(timestamp, tweet.authorId(), tweet.retweetOf(), tweet.tweetId()));
+        }
+        statements.add(event);
+        execute(statements);
     }
 
     Optional<Tweet> find(long tweetId) {
@@ -123,8 +141,13 @@ class TweetRepository {
                 (row, _) -> row.getLong("tweet_id"));
     }
 
+    /** A user's retweets of a tweet: one, none, or for a moment several. */
+    List<Long> retweetIds(long userId, long originalId) {
+        return cql.query(retweets.bind(userId, originalId).setIdempotent(true), (row, _) -> row.getLong("tweet_id"));
+    }
+
     /** Safe to repeat, because all statements bring their timestamps. */
-    private void execute(BatchableStatement<?>... statements) {
+    private void execute(List<BatchableStatement<?>> statements) {
         cql.execute(BatchStatement.newInstance(BatchType.LOGGED, statements).setIdempotent(true));
     }
 

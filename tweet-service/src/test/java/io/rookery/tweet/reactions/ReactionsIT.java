@@ -11,7 +11,9 @@ import io.rookery.tweet.WithTweetService;
 import io.rookery.tweet.engagements.Engagements;
 import io.rookery.tweet.engagements.Kind;
 import io.rookery.tweet.relations.FakeRelations;
+import io.rookery.tweet.tweets.StoredTweets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.cassandra.core.cql.CqlOperations;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
@@ -46,6 +49,12 @@ class ReactionsIT {
 
     @Autowired
     private Engagements engagements;
+
+    @Autowired
+    private StoredTweets stored;
+
+    @Autowired
+    private CqlOperations cql;
 
     private final long author = TestUsers.anyone();
     private final long reader = TestUsers.anyone();
@@ -132,6 +141,67 @@ class ReactionsIT {
         assertThat(undone.body().has("retweet_id")).isFalse();
         assertThat(api.get(reader, "/v1/tweets/" + retweet).status()).isEqualTo(404);
         events.await("TweetDeleted", retweet);
+    }
+
+    @Test
+    void an_undo_finds_a_retweet_whose_maker_was_killed_before_it_was_counted() {
+        // Given a retweet whose event nobody has published and nobody counted
+        String tweet = tweet();
+        int node = 776;
+        Instant killed = Instant.now().minusSeconds(30);
+        long retweet = stored.retweetOfKilled(node, killed, reader, Long.parseLong(tweet))
+                .tweetId();
+        assertThat(api.get(reader, "/v1/tweets/" + retweet).status()).isEqualTo(200);
+        assertThat(engagements.entry(Kind.RETWEET, Long.parseLong(tweet), reader))
+                .isEmpty();
+
+        // When it is undone
+        assertState(api.delete(reader, "/v1/tweets/" + tweet + "/retweet"), "retweeted", false, "retweet_count", 0);
+
+        // Then it is gone, and stays so when another instance publishes what was left
+        assertThat(api.get(reader, "/v1/tweets/" + retweet).status()).isEqualTo(404);
+        long millis = killed.toEpochMilli();
+        cql.execute(
+                "INSERT INTO node_leases (node_id, issued_until, swept_until) VALUES (?, ?, ?)",
+                node,
+                millis + 5_000,
+                millis - 5_000);
+        events.await("TweetPosted", Long.toString(retweet));
+        String after = api.posted(reader, "After it");
+        awaitTweetsCount(reader, 1);
+        assertThat(engagements.entry(Kind.RETWEET, Long.parseLong(tweet), reader))
+                .isEmpty();
+        assertThat(api.get(reader, "/v1/users/" + reader + "/tweets?include=retweets")
+                        .texts("tweets", "tweet_id"))
+                .containsExactly(after);
+    }
+
+    @Test
+    void retweets_and_undos_at_once_end_with_one_retweet_that_is_counted_or_with_none() throws Exception {
+        String tweet = tweet();
+        List<Callable<ServiceApi.Reply>> toggles = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            toggles.add(() -> put(reader, "/v1/tweets/" + tweet + "/retweet"));
+            toggles.add(() -> api.delete(reader, "/v1/tweets/" + tweet + "/retweet"));
+        }
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<ServiceApi.Reply> reply : threads.invokeAll(toggles)) {
+                assertThat(reply.get().status()).isEqualTo(200);
+            }
+        }
+
+        await().during(Duration.ofSeconds(1)).atMost(ENOUGH).untilAsserted(() -> {
+            List<String> made = api.get(reader, "/v1/users/" + reader + "/tweets?include=retweets&limit=100")
+                    .texts("tweets", "tweet_id");
+            assertThat(made).hasSizeLessThanOrEqualTo(1);
+            assertThat(engagements
+                            .page(Kind.RETWEET, Long.parseLong(tweet), Long.MAX_VALUE, 10)
+                            .entries())
+                    .extracting(entry -> Long.toString(entry.entryId()))
+                    .isEqualTo(made);
+            assertThat(tweetsCount(reader)).isEqualTo(Integer.toString(made.size()));
+        });
     }
 
     @Test
@@ -284,6 +354,16 @@ class ReactionsIT {
         return api.get(reader, path).texts("users", "user_id").stream()
                 .map(Long::valueOf)
                 .toList();
+    }
+
+    private void awaitTweetsCount(long authorId, int expected) {
+        await().atMost(ENOUGH).until(() -> tweetsCount(authorId), Integer.toString(expected)::equals);
+    }
+
+    private String tweetsCount(long authorId) {
+        return api.internal(HttpMethod.GET, "/internal/tweets/counts?author_ids=" + authorId)
+                .texts("authors", "tweets_count")
+                .getFirst();
     }
 
     private static void assertState(ServiceApi.Reply reply, String state, boolean is, String count, int number) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Tweets as if they had been posted long ago: stored, and no event of them told any more. */
 @TestComponent
@@ -21,10 +22,12 @@ public class StoredTweets {
     private final AtomicInteger sequence = new AtomicInteger();
     private final TweetRepository repository;
     private final Outbox outbox;
+    private final JsonMapper json;
 
-    StoredTweets(TweetRepository repository, Outbox outbox) {
+    StoredTweets(TweetRepository repository, Outbox outbox, JsonMapper json) {
         this.repository = repository;
         this.outbox = outbox;
+        this.json = json;
     }
 
     public Tweet post(long authorId, Duration age) {
@@ -41,6 +44,17 @@ public class StoredTweets {
 
     public Tweet retweet(long authorId, Duration age, Tweet of) {
         return store(authorId, age, null, null, of.tweetId(), List.of());
+    }
+
+    /**
+     * As by an instance that was killed right after writing it: the event is in the outbox under its node id, and nobody
+     * counted.
+     */
+    public Tweet retweetOfKilled(int node, Instant when, long userId, long originalId) {
+        Tweet retweet = Tweet.retweet(Snowflake.id(when.toEpochMilli(), node, 0), userId, originalId);
+        String event = json.writeValueAsString(TweetEvent.TweetPosted.of(retweet, retweet.tweetId()));
+        repository.insert(retweet, outbox.insertion(new OutboxEntry(retweet.tweetId(), userId, event)));
+        return retweet;
     }
 
     private Tweet store(
