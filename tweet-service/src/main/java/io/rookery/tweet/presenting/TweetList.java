@@ -1,4 +1,4 @@
-package io.rookery.tweet.tweets;
+package io.rookery.tweet.presenting;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;

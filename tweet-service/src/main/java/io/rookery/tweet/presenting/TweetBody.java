@@ -1,4 +1,4 @@
-package io.rookery.tweet.tweets;
+package io.rookery.tweet.presenting;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.rookery.tweet.authors.AuthorCard;

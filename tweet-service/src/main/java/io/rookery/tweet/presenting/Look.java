@@ -1,8 +1,9 @@
-package io.rookery.tweet.tweets;
+package io.rookery.tweet.presenting;
 
 import io.rookery.tweet.authors.AuthorCard;
 import io.rookery.tweet.engagements.Engagement;
 import io.rookery.tweet.media.MediaCard;
+import io.rookery.tweet.tweets.Tweet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,10 +1,12 @@
-package io.rookery.tweet.tweets;
+package io.rookery.tweet.presenting;
 
 import io.rookery.tweet.authors.Authors;
 import io.rookery.tweet.engagements.Engagements;
 import io.rookery.tweet.media.Media;
 import io.rookery.tweet.relations.BlockedException;
 import io.rookery.tweet.relations.Relations;
+import io.rookery.tweet.tweets.Tweet;
+import io.rookery.tweet.tweets.TweetReader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,13 +24,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class TweetPresenter {
 
-    private final TweetRepository tweets;
+    private final TweetReader tweets;
     private final Authors authors;
     private final Relations relations;
     private final Media media;
     private final Engagements engagements;
 
-    TweetPresenter(TweetRepository tweets, Authors authors, Relations relations, Media media, Engagements engagements) {
+    TweetPresenter(TweetReader tweets, Authors authors, Relations relations, Media media, Engagements engagements) {
         this.tweets = tweets;
         this.authors = authors;
         this.relations = relations;

@@ -1,6 +1,7 @@
-package io.rookery.tweet.tweets;
+package io.rookery.tweet.presenting;
 
 import io.rookery.defaults.web.Cursor;
+import io.rookery.tweet.tweets.TweetPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,6 +1,8 @@
-package io.rookery.tweet.tweets;
+package io.rookery.tweet.presenting;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.rookery.tweet.tweets.AuthorTweets;
+import io.rookery.tweet.tweets.TweetReader;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;

@@ -1,4 +1,4 @@
-package io.rookery.tweet.tweets;
+package io.rookery.tweet.presenting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.rookery.tweet.tweets;
+package io.rookery.tweet.presenting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,8 @@ import io.rookery.tweet.Api;
 import io.rookery.tweet.TestUsers;
 import io.rookery.tweet.WithTweetService;
 import io.rookery.tweet.relations.FakeRelations;
+import io.rookery.tweet.tweets.TweetReader;
+import io.rookery.tweet.tweets.TweetService;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,4 +1,4 @@
-package io.rookery.tweet.tweets;
+package io.rookery.tweet.presenting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,8 @@ import io.rookery.tweet.WithTweetService;
 import io.rookery.tweet.authors.FakeUsers;
 import io.rookery.tweet.media.FakeMedia;
 import io.rookery.tweet.relations.FakeRelations;
+import io.rookery.tweet.tweets.StoredTweets;
+import io.rookery.tweet.tweets.Tweet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.rookery.tweet.tweets;
+package io.rookery.tweet.presenting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -12,6 +12,9 @@ import io.rookery.tweet.WithTweetService;
 import io.rookery.tweet.authors.FakeUsers;
 import io.rookery.tweet.engagements.Engagements;
 import io.rookery.tweet.engagements.Kind;
+import io.rookery.tweet.tweets.Tweet;
+import io.rookery.tweet.tweets.TweetReader;
+import io.rookery.tweet.tweets.TweetService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

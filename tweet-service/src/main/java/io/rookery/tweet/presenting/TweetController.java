@@ -1,9 +1,13 @@
-package io.rookery.tweet.tweets;
+package io.rookery.tweet.presenting;
 
 import io.rookery.defaults.openapi.CanFail;
 import io.rookery.defaults.problem.InvalidParameterException;
 import io.rookery.defaults.security.Caller;
 import io.rookery.tweet.relations.Relations;
+import io.rookery.tweet.tweets.AuthorTweets;
+import io.rookery.tweet.tweets.TweetKind;
+import io.rookery.tweet.tweets.TweetReader;
+import io.rookery.tweet.tweets.TweetService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
