@@ -2,6 +2,7 @@ package io.rookery.local;
 
 import io.rookery.local.stack.Component;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -29,6 +30,13 @@ sealed interface Command {
     record Stop(Path data, Component component) implements Command {}
 
     record Kill(Path data, Component component) implements Command {}
+
+    /**
+     * Look at events that were set aside, or do something about them.
+     *
+     * @param arguments as the worker's program takes them
+     */
+    record DeadLetters(Path data, List<String> arguments) implements Command {}
 
     record Down(Path data) implements Command {}
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the arguments of `./rookery`. */
 final class CommandLine {
@@ -59,6 +60,7 @@ final class CommandLine {
             case "start" -> new Command.Start(data, line.component());
             case "stop" -> new Command.Stop(data, line.component());
             case "kill" -> new Command.Kill(data, line.component());
+            case "dead-letters" -> new Command.DeadLetters(data, line.deadLetters());
             case "down" -> new Command.Down(data);
             case "reset" -> new Command.Reset(data);
             case "doctor" -> new Command.Doctor(data);
@@ -76,6 +78,7 @@ final class CommandLine {
             case "status" -> Set.of("--data", "--json");
             case "chaos" -> Set.of("--data", "--minutes", "--seed");
             case "logs" -> Set.of("--data", "-f");
+            case "dead-letters" -> Set.of("--data", "--replay", "--discard");
             case "start", "stop", "kill", "down", "reset", "doctor" -> Set.of("--data");
             default -> throw unknown(name);
         };
@@ -132,6 +135,19 @@ final class CommandLine {
         return Component.find(title)
                 .orElseThrow(() ->
                         new UsageException("unknown component " + title + ": it must be one of " + Component.titles()));
+    }
+
+    /** The worker's program says what is wrong with a topic; it knows them. */
+    private List<String> deadLetters() {
+        if (has("--replay") && has("--discard")) {
+            throw new UsageException("--replay and --discard exclude each other");
+        }
+        List<String> arguments = new ArrayList<>(List.of(name));
+        Stream.of("--replay", "--discard").filter(this::has).forEach(arguments::add);
+        if (!operands.isEmpty()) {
+            arguments.add(operands.removeFirst());
+        }
+        return arguments;
     }
 
     private void requireNothingLeft() {

@@ -78,6 +78,8 @@ public final class Rookery {
                 existing(data).kill(component);
                 yield done(component, "killed");
             }
+            case Command.DeadLetters(Path data, List<String> arguments) ->
+                existing(data).run(Component.FANOUT_WORKER, arguments);
             case Command.Down(Path data) -> {
                 LocalStack stack = existing(data);
                 out.print(stack.isRunning() ? "" : "nothing is running\n");

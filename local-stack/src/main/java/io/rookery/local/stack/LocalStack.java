@@ -4,9 +4,11 @@ import io.rookery.backends.ChildProcess;
 import io.rookery.backends.Launch;
 import io.rookery.backends.Ports;
 import io.rookery.backends.StartFailedException;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -234,6 +236,27 @@ public final class LocalStack implements AutoCloseable {
 
     private synchronized void forget(Component component) {
         folder.save(folder.state().without(component));
+    }
+
+    /**
+     * Runs a service's program as a command, with the service's settings and this process' input and output.
+     *
+     * @return its exit code
+     */
+    public int run(Component service, List<String> arguments) {
+        Launch launch = recipes().of(service).prepare().get();
+        List<String> command = new ArrayList<>(launch.command());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().putAll(launch.environment());
+        try {
+            return builder.start().waitFor();
+        } catch (IOException e) {
+            throw new StackException("cannot run " + service.title() + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("interrupted", e);
+        }
     }
 
     /** Stops everything: the gateway, then the other services, then the backends. */

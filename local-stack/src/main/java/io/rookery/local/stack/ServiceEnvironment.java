@@ -48,14 +48,13 @@ record ServiceEnvironment(StackPorts ports, StackPorts reached, Secrets secrets,
             case USER_SERVICE ->
                 merge(postgres(USERS_DATABASE), kafka(), Map.of("ROOKERY_SIGNING_KEYS", signingKeys.toString()));
             case TWEET_SERVICE -> merge(cassandra(), kafka());
-            case TIMELINE_SERVICE -> redis();
             case MEDIA_SERVICE ->
                 merge(
                         postgres(MEDIA_DATABASE),
                         s3(),
                         kafka(),
                         Map.of("ROOKERY_PUBLIC_URL", reached.httpUrl(Component.API_GATEWAY)));
-            case FANOUT_WORKER -> merge(kafka(), redis());
+            case TIMELINE_SERVICE, FANOUT_WORKER -> merge(kafka(), redis());
             case API_GATEWAY ->
                 merge(
                         redis(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,15 @@ class ServiceEnvironmentTests {
                 .containsEntry("ROOKERY_KAFKA_BOOTSTRAP", "127.0.0.1:" + ports.of(Component.KAFKA));
         assertThat(behind.of(Component.USER_SERVICE))
                 .containsEntry("SERVER_PORT", Integer.toString(ports.of(Component.USER_SERVICE)));
+    }
+
+    @Test
+    void those_who_own_the_timelines_know_redis_and_kafka() {
+        for (Component service : List.of(Component.TIMELINE_SERVICE, Component.FANOUT_WORKER)) {
+            assertThat(wiring.of(service))
+                    .containsEntry("ROOKERY_REDIS_URL", "redis://127.0.0.1:" + ports.of(Component.REDIS))
+                    .containsEntry("ROOKERY_KAFKA_BOOTSTRAP", "127.0.0.1:" + ports.of(Component.KAFKA));
+        }
     }
 
     @Test
