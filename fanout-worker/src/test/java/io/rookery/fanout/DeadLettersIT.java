@@ -87,7 +87,7 @@ class DeadLettersIT {
         assertThat(list.output())
                 .contains("users.v1 partition ", " key 4711", "by " + broker.topic("fanout-worker"))
                 .contains("because    org.springframework.web.client.HttpClientErrorException$NotFound:"
-                        + " Listener method ... threw exception; 404 unknown erasure\n")
+                        + " 404 unknown erasure\n")
                 .contains("type=UserErased event_id=1 occurred_at=2026-01-01T00:00:00.000Z user_id=4711")
                 .contains("follows.v1 partition ", "17 bytes without type, ids or time")
                 .endsWith("2 events set aside; --replay sends them again")

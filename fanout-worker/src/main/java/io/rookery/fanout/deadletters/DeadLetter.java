@@ -29,8 +29,11 @@ record DeadLetter(
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.:-]{1,40}");
     private static final Pattern SHOWN = Pattern.compile("type|occurred_at|[a-z_]{1,40}_id");
 
-    /** What an exception quotes, it may have from the event. */
-    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'|`[^`]*`");
+    /** Around every cause. */
+    private static final Pattern LISTENER = Pattern.compile("^Listener method '[^']*' threw exception; ");
+
+    /** What an exception quotes, it may have from the event; quotes in what is quoted end nothing. */
+    private static final Pattern QUOTED = Pattern.compile("[\"'`].*[\"'`]", Pattern.DOTALL);
 
     static DeadLetter of(String topic, ConsumerRecord<byte[], byte[]> letter) {
         String thrown = header(letter, KafkaHeaders.DLT_EXCEPTION_CAUSE_FQCN);
@@ -42,9 +45,12 @@ record DeadLetter(
                 letter.key() == null ? "-" : line(text(letter.key())),
                 line(header(letter, KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP)),
                 line(thrown.isEmpty() ? header(letter, KafkaHeaders.DLT_EXCEPTION_FQCN) : thrown) + ": "
-                        + line(QUOTED.matcher(header(letter, KafkaHeaders.DLT_EXCEPTION_MESSAGE))
-                                .replaceAll("...")),
+                        + line(unquoted(header(letter, KafkaHeaders.DLT_EXCEPTION_MESSAGE))),
                 excerpt(letter.value()));
+    }
+
+    private static String unquoted(String message) {
+        return QUOTED.matcher(LISTENER.matcher(message).replaceFirst("")).replaceAll("...");
     }
 
     private static String excerpt(byte @Nullable [] value) {

@@ -31,13 +31,16 @@ class DeadLetterTests {
 
     @Test
     void what_the_reason_quotes_and_what_would_move_the_cursor_is_not_shown() {
-        DeadLetter letter = letter("{}", "ValueException", "Not a \"secret\"\nor 'another \u001b[2J' at 1");
+        DeadLetter letter = letter(
+                "{}",
+                "ValueException",
+                "Listener method 'void on(String)' threw exception; Not\u001b[2J \"a \"nested\" 'secret\"\nor' at 1");
 
-        assertThat(letter.reason()).isEqualTo("ValueException: Not a ... or ... at 1");
+        assertThat(letter.reason()).isEqualTo("ValueException: Not [2J ... at 1");
         assertThat(letter.lines()).isEqualTo("""
                 tweets.v1 partition 2 offset 34 key 7 [31m
                   set aside  1970-01-01T00:00:01.500Z by workers
-                  because    ValueException: Not a ... or ... at 1
+                  because    ValueException: Not [2J ... at 1
                   event      2 bytes without type, ids or time""");
     }
 
