@@ -301,8 +301,8 @@ abstract class TimelineStoreRules {
 
     @Test
     void a_timeline_of_the_designed_size_takes_less_than_20_kilobytes() {
-        var designed = new TimelineProperties(
-                "", 800, 60, 60, 60, THIRTY_DAYS, Duration.ofMinutes(1), Duration.ofHours(1));
+        var designed =
+                new TimelineProperties("", 800, 60, 60, 60, THIRTY_DAYS, Duration.ofMinutes(1), Duration.ofHours(1));
         var scripts = new Scripts(redis, false);
         var store = new TimelineStore(scripts, new StoredList(scripts, designed, new SecureRandom()), designed);
         store.completeRebuild(reader, store.beginRebuild(reader).orElseThrow(), new Slice(ids(1, 800), 0), List.of(1L));
