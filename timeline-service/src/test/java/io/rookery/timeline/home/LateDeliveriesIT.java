@@ -106,13 +106,13 @@ class LateDeliveriesIT {
         assertThat(lagSeconds()).isEqualTo(360);
 
         // When the workers are back and half way, then what is stored and what is pulled is shown once
-        timelines.push(first, List.of(reader));
+        timelines.push(List.of(first), List.of(reader));
         workersCommit(1);
         await().atMost(ENOUGH).until(() -> lagSeconds() == 240);
         assertThat(read(reader)).isEqualTo(new Page(List.of(second, first, stored), "true"));
 
         // When they have caught up, then the same page comes from what is stored
-        timelines.push(second, List.of(reader));
+        timelines.push(List.of(second), List.of(reader));
         workersCommit(2);
         await().atMost(ENOUGH)
                 .untilAsserted(
