@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.InputStream;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
@@ -17,18 +16,14 @@ final class EtagFilter extends ShallowEtagHeaderFilter {
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
     private final PathPatterns paths;
-    private final Predicate<HttpServletRequest> requests;
 
-    EtagFilter(PathPatterns paths, Predicate<HttpServletRequest> requests) {
+    EtagFilter(PathPatterns paths) {
         this.paths = paths;
-        this.requests = requests;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !METHODS.contains(request.getMethod())
-                || !paths.match(request.getRequestURI())
-                || !requests.test(request);
+        return !METHODS.contains(request.getMethod()) || !paths.match(request.getRequestURI());
     }
 
     /** Also for HEAD: the controller writes the whole body, and the container leaves it out. */

@@ -53,14 +53,13 @@ public class WebConfiguration implements WebMvcConfigurer {
 
     @Bean
     FilterRegistrationBean<EtagFilter> strongEtagFilter(WebProperties settings) {
-        return etags(new EtagFilter(PathPatterns.of(settings.strongEtags()), _ -> true));
+        return etags(new EtagFilter(PathPatterns.of(settings.strongEtags())));
     }
 
-    /** Only of a list's beginning: nobody asks twice for a page behind a cursor. */
+    /** Also of pages behind a cursor: who polls for what is newer asks for the same again and again. */
     @Bean
     FilterRegistrationBean<EtagFilter> weakEtagFilter(WebProperties settings) {
-        var filter = new EtagFilter(
-                PathPatterns.of(settings.weakEtags()), request -> request.getParameter("cursor") == null);
+        var filter = new EtagFilter(PathPatterns.of(settings.weakEtags()));
         filter.setWriteWeakETag(true);
         return etags(filter);
     }
