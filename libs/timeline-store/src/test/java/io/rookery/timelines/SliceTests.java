@@ -43,9 +43,11 @@ class SliceTests {
     void what_lies_between_two_ids_excludes_both() {
         assertThat(new Slice(List.of(4L, 3L, 2L, 1L), 0).between(1, 4).ids()).containsExactly(3L, 2L);
         assertThat(new Slice(List.of(8L, 4L), 3).between(5, 7)).isEqualTo(new Slice(List.of(), 5));
-        assertThat(new Slice(List.of(8L, 4L), 3).between(9, Long.MAX_VALUE).ids()).isEmpty();
+        assertThat(new Slice(List.of(8L, 4L), 3).between(9, Long.MAX_VALUE).ids())
+                .isEmpty();
         assertThat(new Slice(List.of(8L, 4L), 3).between(0, 4)).isEqualTo(new Slice(List.of(), 3));
-        assertThat(new Slice(List.of(8L, 4L), 3).between(0, Long.MAX_VALUE).ids()).containsExactly(8L, 4L);
+        assertThat(new Slice(List.of(8L, 4L), 3).between(0, Long.MAX_VALUE).ids())
+                .containsExactly(8L, 4L);
     }
 
     @Test
