@@ -43,7 +43,7 @@ record ServiceEnvironment(StackPorts ports, Secrets secrets, Path signingKeys) {
             case USER_SERVICE ->
                 merge(postgres(USERS_DATABASE), kafka(), Map.of("ROOKERY_SIGNING_KEYS", signingKeys.toString()));
             case TWEET_SERVICE -> merge(cassandra(), kafka());
-            case TIMELINE_SERVICE -> redis();
+            case TIMELINE_SERVICE -> merge(kafka(), redis());
             case MEDIA_SERVICE ->
                 merge(
                         postgres(MEDIA_DATABASE),

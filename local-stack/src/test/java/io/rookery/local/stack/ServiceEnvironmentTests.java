@@ -64,6 +64,15 @@ class ServiceEnvironmentTests {
     }
 
     @Test
+    void tweet_service_tells_timeline_service_at_once_and_by_kafka() {
+        assertThat(wiring.of(Component.TWEET_SERVICE))
+                .containsEntry(
+                        "ROOKERY_TIMELINE_SERVICE_URL", "http://127.0.0.1:" + ports.of(Component.TIMELINE_SERVICE));
+        assertThat(wiring.of(Component.TIMELINE_SERVICE))
+                .containsEntry("ROOKERY_KAFKA_BOOTSTRAP", "127.0.0.1:" + ports.of(Component.KAFKA));
+    }
+
+    @Test
     void only_user_service_can_sign_tokens() {
         assertThat(wiring.of(Component.USER_SERVICE)).containsEntry("ROOKERY_SIGNING_KEYS", "/keys");
         assertThat(wiring.of(Component.TWEET_SERVICE)).doesNotContainKey("ROOKERY_SIGNING_KEYS");
