@@ -36,6 +36,7 @@ class TweetListener {
             id = ID,
             topics = {"${rookery.topics.prefix}tweets.v1", "${rookery.topics.prefix}counts.v1"},
             groupId = "${rookery.topics.prefix}timeline-service-${random.uuid}",
+            autoStartup = "false",
             batch = "true")
     void on(List<@Nullable String> events) {
         events.forEach(this::on);
