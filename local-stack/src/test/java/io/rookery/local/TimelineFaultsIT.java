@@ -3,7 +3,7 @@ package io.rookery.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.lettuce.core.RedisClient;
+import io.rookery.backends.Redis;
 import io.rookery.local.PublicApi.User;
 import io.rookery.local.stack.Component;
 import io.rookery.local.stack.LocalStack;
@@ -61,13 +61,12 @@ class TimelineFaultsIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(readers).allSatisfy(Reader::seesAll));
 
         var stopped = new AtomicBoolean();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-                RedisClient client = RedisClient.create("redis://127.0.0.1:" + stack.port(Component.REDIS))) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> reading = new ArrayList<>();
             readers.forEach(reader -> reading.add(threads.submit(() -> reader.readUntil(stopped))));
             try {
                 for (int flush = 0; flush < FLUSHES; flush++) {
-                    client.connect().sync().flushall();
+                    Redis.flush(stack.port(Component.REDIS));
                     post(star, friends, readers); // some of it while timelines are being rebuilt
                     List<Integer> before =
                             readers.stream().map(reader -> reader.reads.get()).toList();
