@@ -21,11 +21,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A whole stack of its own with people using it, of which one part after the other is broken and mended. At the end
@@ -96,15 +98,16 @@ public final class Chaos implements AutoCloseable {
 
     /** Goes on for at least so long, to the end of the fault at hand; the stack keeps running until {@link #close}. */
     public Outcome runFor(Duration duration, ReplyRule rule) throws InterruptedException {
-        return run(duration, Integer.MAX_VALUE, rule);
+        FaultPlan plan = new FaultPlan(seed);
+        return run(Stream.generate(plan::nextRound).flatMap(List::stream).iterator(), duration, rule);
     }
 
-    /** Every fault of one round. */
-    public Outcome runOneRound(ReplyRule rule) throws InterruptedException {
-        return run(Duration.ofDays(1), 1, rule);
+    /** Every kill, a flush and each trouble of networks once. */
+    public Outcome runShortRound(ReplyRule rule) throws InterruptedException {
+        return run(new FaultPlan(seed).nextShortRound().iterator(), Duration.ofDays(1), rule);
     }
 
-    private Outcome run(Duration duration, int rounds, ReplyRule rule) throws InterruptedException {
+    private Outcome run(Iterator<Fault> faults, Duration duration, ReplyRule rule) throws InterruptedException {
         out.accept("seed " + seed);
         stack.start(Ports.free(), ProgressListener.NONE);
         try (History history = new History(historyFile, new Checker(PEOPLE), System::nanoTime)) {
@@ -112,14 +115,9 @@ public final class Chaos implements AutoCloseable {
             workload.start();
             long end = System.nanoTime() + duration.toNanos();
             awaitCalm(history, WARM, TO_WARM_UP);
-            FaultPlan plan = new FaultPlan(seed);
-            for (int round = 0; round < rounds && System.nanoTime() < end; round++) {
-                for (Fault fault : plan.nextRound()) {
-                    if (System.nanoTime() < end) {
-                        inject(fault, history);
-                        awaitCalm(history, CALM, Duration.ofMillis(Availability.MARGIN));
-                    }
-                }
+            while (System.nanoTime() < end && faults.hasNext()) {
+                inject(faults.next(), history);
+                awaitCalm(history, CALM, Duration.ofMillis(Availability.MARGIN));
             }
             out.accept("no more faults; waiting for what is on its way");
             workload.stop(TO_SETTLE);

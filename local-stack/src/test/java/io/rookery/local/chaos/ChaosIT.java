@@ -10,14 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A short round of what {@code ./rookery chaos} does for as long as one likes. Only when asked for, with {@code
- * -Drookery.chaos=true}, on a machine that has nothing else to do: what is late there counts as unavailable.
- */
-@EnabledIfSystemProperty(named = "rookery.chaos", matches = "true")
+/** A short round of what {@code ./rookery chaos} does for as long as one likes. */
 class ChaosIT {
 
     private static final ReplyContract CONTRACT = ReplyContract.published();
@@ -27,7 +22,7 @@ class ChaosIT {
             throws InterruptedException {
         try (Chaos chaos =
                 new Chaos(1, DataFolder.at(folder.resolve("stack")), Build.current(), Map.of(), System.out::println)) {
-            Chaos.Outcome outcome = chaos.runOneRound(ChaosIT::undocumented);
+            Chaos.Outcome outcome = chaos.runShortRound(ChaosIT::undocumented);
 
             System.out.println(outcome.text());
             assertThat(outcome.held()).as(outcome.text()).isTrue();

@@ -26,6 +26,12 @@ public final class Availability {
      */
     static final long HICCUP = 6_000;
 
+    /**
+     * What a service needs to start where two cores have nothing else to do. Where it needs more, everything does, and the
+     * margins grow with it.
+     */
+    private static final long START = 10_000;
+
     private static final long NOT_YET = Long.MAX_VALUE;
 
     /** A fault, from its beginning until its component answered again. */
@@ -44,6 +50,15 @@ public final class Availability {
 
         boolean isOver() {
             return ended != NOT_YET;
+        }
+
+        /** At least 1. */
+        double slowness(long now) {
+            return Math.max(1, (double) (Math.min(ended, now) - began) / START);
+        }
+
+        private long repaired() {
+            return isOver() ? ended + (long) (MARGIN * slowness(ended)) : NOT_YET;
         }
     }
 
@@ -71,7 +86,7 @@ public final class Availability {
 
     /** Whether a request between these moments needed something that was broken, or only just repaired. */
     boolean excused(Set<Component> needs, long asked, long answered) {
-        return troubles(needs).anyMatch(outage -> outage.began <= answered && asked <= repaired(outage));
+        return troubles(needs).anyMatch(outage -> outage.began <= answered && asked <= outage.repaired());
     }
 
     /** Whoever only remembers may forget, and nobody notices. */
@@ -79,10 +94,6 @@ public final class Availability {
         return outages.stream()
                 .filter(outage -> !(outage.fault instanceof Fault.Flush))
                 .filter(outage -> needs.contains(outage.fault.component()));
-    }
-
-    private static long repaired(Outage outage) {
-        return outage.isOver() ? outage.ended + MARGIN : NOT_YET;
     }
 
     /** Before the first fault everything is cold, and nothing is measured. */
@@ -115,10 +126,10 @@ public final class Availability {
         // In the order of their beginnings
         for (Outage outage : troubles(over.needs()).toList()) {
             unexplained += Math.max(0, Math.min(outage.began, at) - position);
-            position = Math.max(position, repaired(outage));
+            position = Math.max(position, outage.repaired());
         }
         unexplained += Math.max(0, at - position);
-        return unexplained > HICCUP;
+        return unexplained > HICCUP * over.during().slowness(at);
     }
 
     List<Outage> outages() {

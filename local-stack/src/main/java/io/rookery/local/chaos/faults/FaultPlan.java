@@ -50,11 +50,22 @@ public final class FaultPlan {
 
     /** The faults of the next round, each to begin when the one before is over. */
     public List<Fault> nextRound() {
+        return round(NETWORKS);
+    }
+
+    /** As the next round, with each trouble on one way only, which the seed chooses. */
+    public List<Fault> nextShortRound() {
+        List<Component> ways = new ArrayList<>(NETWORKS);
+        Collections.shuffle(ways, random);
+        return round(ways.subList(0, WEATHERS));
+    }
+
+    private List<Fault> round(List<Component> ways) {
         List<Fault> faults = new ArrayList<>(List.of(new Fault.Flush()));
         Arrays.stream(Component.values()).forEach(component -> faults.add(new Fault.Kill(component, seconds(1, 3))));
-        for (int i = 0; i < NETWORKS.size(); i++) {
+        for (int i = 0; i < ways.size(); i++) {
             Weather weather = TROUBLES.get((first + rounds + i) % WEATHERS);
-            faults.add(new Fault.Network(NETWORKS.get(i), weather, seconds(4, 7)));
+            faults.add(new Fault.Network(ways.get(i), weather, seconds(4, 7)));
         }
         Collections.shuffle(faults, random);
         rounds++;

@@ -3,6 +3,7 @@ package io.rookery.local.chaos.faults;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rookery.local.chaos.faults.FaultProxy.Weather;
 import io.rookery.local.stack.Component;
 import java.util.HashSet;
 import java.util.Set;
@@ -27,6 +28,17 @@ class FaultPlanTests {
         assertThat(round.stream().filter(Fault.Kill.class::isInstance).map(Fault::component))
                 .containsExactlyInAnyOrder(Component.values());
         assertThat(round).filteredOn(Fault.Flush.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void a_short_round_is_a_round_with_each_trouble_on_one_way_only() {
+        var round = new FaultPlan(7).nextShortRound();
+
+        assertThat(round).hasSize(Component.values().length + 1 + 3);
+        assertThat(round.stream()
+                        .filter(Fault.Network.class::isInstance)
+                        .map(fault -> ((Fault.Network) fault).weather()))
+                .containsExactlyInAnyOrder(Weather.SLOW, Weather.SILENT, Weather.RESETTING);
     }
 
     @Test
