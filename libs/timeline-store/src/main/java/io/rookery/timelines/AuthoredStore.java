@@ -104,11 +104,12 @@ public final class AuthoredStore {
         lists.merge(Shape.AUTHORED, key(authorId), OptionalLong.of(token), tweets, List.of());
     }
 
+    /** In braces as timelines: scripts also look for the parts that these lists do not have. */
     private String key(long authorId) {
-        return settings.keyPrefix() + "authored:" + authorId;
+        return settings.keyPrefix() + "authored:{" + authorId + "}";
     }
 
     private long authorId(String key) {
-        return Long.parseLong(key.substring(key.lastIndexOf(':') + 1));
+        return Long.parseLong(key.substring(key.lastIndexOf('{') + 1, key.length() - 1));
     }
 }

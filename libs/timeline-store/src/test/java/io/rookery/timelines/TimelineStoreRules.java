@@ -36,6 +36,12 @@ abstract class TimelineStoreRules {
     TimelineStore timelines;
 
     @Autowired
+    AuthoredStore authored;
+
+    @Autowired
+    TombstoneStore tombstones;
+
+    @Autowired
     StringRedisTemplate redis;
 
     @Value("${rookery.timelines.key-prefix:}")
@@ -198,6 +204,51 @@ abstract class TimelineStoreRules {
         } while (page.floor() > 0);
 
         assertThat(walked).isEqualTo(ids(1, 10));
+    }
+
+    @Test
+    void a_timeline_comes_with_the_lists_of_as_many_authors_as_it_is_merged_with() {
+        rebuild(new Slice(ids(1, 3), 0));
+        List<Long> authors =
+                LongStream.range(0, 200).mapToObj(_ -> nextReader()).toList();
+        List<Long> there = authors.subList(0, 190);
+        there.forEach(author -> authored.completeRebuild(
+                author, authored.beginRebuild(author).orElseThrow(), new Slice(List.of(tweet(4)), 0)));
+        assertThat(authored.beginRebuild(authors.getLast())).isPresent();
+        authors.forEach(author -> authored.push(List.of(tweet(5)), author));
+        there.forEach(author -> authored.remove(List.of(tweet(4)), author));
+
+        AuthoredStore.Reading reading = authored.read(reader, Long.MAX_VALUE, 0, 10, authors);
+
+        assertThat(reading.timeline()).isEqualTo(new StoredTimeline.Ready(new Slice(ids(1, 3), 0), List.of()));
+        assertThat(reading.authored()).containsOnlyKeys(there);
+        assertThat(reading.authored().values()).containsOnly(new Slice(List.of(tweet(5)), 0));
+    }
+
+    @Test
+    void a_list_of_an_author_keeps_the_newest_and_takes_pushes_while_it_is_rebuilt() {
+        long token = authored.beginRebuild(reader).orElseThrow();
+        assertThat(authored.beginRebuild(reader)).isEmpty();
+        authored.push(ids(101, 250), reader);
+        authored.completeRebuild(reader, token, new Slice(ids(1, 100), 0));
+
+        Slice list = authored.read(List.of(reader)).get(reader);
+
+        assertThat(list.ids()).startsWith(ids(191, 250).toArray(Long[]::new)).hasSizeLessThan(250);
+        assertThat(list.ids()).isEqualTo(ids(1, 250).subList(0, list.ids().size()));
+        assertThat(list.floor()).isBetween(tweet(1), list.ids().getLast() - 1);
+        authored.delete(reader);
+        assertThat(authored.read(List.of(reader))).isEmpty();
+    }
+
+    @Test
+    void deleted_tweets_are_known_among_many_for_a_time() {
+        List<Long> deleted = ids(1, 100).stream().filter(id -> id % 3 == 0).toList();
+        deleted.forEach(tombstones::add);
+        deleted.forEach(tombstones::add);
+
+        assertThat(tombstones.among(ids(1, 300))).containsExactlyInAnyOrderElementsOf(deleted);
+        assertThat(redis.getExpire(prefix + "gone:" + deleted.getFirst())).isBetween(3_000L, 3_600L);
     }
 
     @Test
