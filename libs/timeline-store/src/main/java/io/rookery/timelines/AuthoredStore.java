@@ -72,6 +72,7 @@ public final class AuthoredStore {
                 Script.AUTHORED,
                 ReturnType.MULTI,
                 authorIds.stream().map(this::key).toList(),
+                1,
                 List.of(Long.toString(settings.expiry().toSeconds())));
     }
 

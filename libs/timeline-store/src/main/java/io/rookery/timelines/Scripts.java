@@ -29,12 +29,23 @@ final class Scripts {
     /** Keys of one call: enough that Java costs next to nothing, few enough that Redis is busy for a millisecond or two. */
     private static final int KEYS = 200;
 
+    /** The same for a call that does several things to each key. */
+    private static final int STEPS = 5 * KEYS;
+
     private final StringRedisTemplate redis;
     private final boolean cluster;
+    private final int keys;
+    private final int steps;
 
     Scripts(StringRedisTemplate redis, boolean cluster) {
+        this(redis, cluster, KEYS, STEPS);
+    }
+
+    Scripts(StringRedisTemplate redis, boolean cluster, int keys, int steps) {
         this.redis = redis;
         this.cluster = cluster;
+        this.keys = keys;
+        this.steps = steps;
     }
 
     /** One call of a script. */
@@ -57,14 +68,19 @@ final class Scripts {
         }
     }
 
-    /** Splits the keys into calls that Redis accepts. */
-    List<Call> calls(Script script, ReturnType reply, Collection<String> keys, List<String> arguments) {
+    /**
+     * Splits the keys into calls that Redis accepts, and none of which keeps all others waiting for long.
+     *
+     * @param steps what is done to each key
+     */
+    List<Call> calls(Script script, ReturnType reply, Collection<String> keys, int steps, List<String> arguments) {
+        int size = Math.clamp(this.steps / Math.max(1, steps), 1, this.keys);
         Map<Integer, List<String>> slots =
                 keys.stream().collect(Collectors.groupingBy(key -> cluster ? SlotHash.getSlot(key) : 0));
         List<Call> calls = new ArrayList<>();
         for (List<String> slot : slots.values()) {
-            for (int i = 0; i < slot.size(); i += KEYS) {
-                calls.add(new Call(script, reply, slot.subList(i, Math.min(i + KEYS, slot.size())), arguments));
+            for (int i = 0; i < slot.size(); i += size) {
+                calls.add(new Call(script, reply, slot.subList(i, Math.min(i + size, slot.size())), arguments));
             }
         }
         return calls;

@@ -46,8 +46,8 @@ final class StoredList {
                 Integer.toString(recent(shape)),
                 Integer.toString(settings.slack()),
                 Integer.toString(capacity(shape) - recent(shape))));
-        tweetIds.forEach(id -> arguments.add(Long.toString(id)));
-        return scripts.run(scripts.calls(Script.PUSH, ReturnType.INTEGER, keys, arguments)).stream()
+        tweetIds.stream().sorted().forEach(id -> arguments.add(Long.toString(id)));
+        return scripts.run(scripts.calls(Script.PUSH, ReturnType.INTEGER, keys, tweetIds.size(), arguments)).stream()
                 .mapToInt(existing -> ((Long) existing).intValue())
                 .sum();
     }
@@ -58,6 +58,7 @@ final class StoredList {
                     Script.REMOVE,
                     ReturnType.INTEGER,
                     keys,
+                    tweetIds.size(),
                     tweetIds.stream().map(String::valueOf).toList()));
         }
     }

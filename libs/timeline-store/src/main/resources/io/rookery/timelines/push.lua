@@ -3,12 +3,16 @@
 -- KEYS     the lists; in a cluster all of one slot
 -- ARGV[1]  entries that stay in the sorted set   ARGV[2]  how many more before some are moved
 -- ARGV[3]  room of the older part; 0 for lists that have none
--- ARGV[4]  id, and so on
+-- ARGV[4]  id, and so on, oldest first
 -- Returns how many of the lists exist
 local recent, slack, room = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-local ticks = {}
+-- Members up to which Redis keeps a sorted set in its small encoding; from the large one it never goes back
+local small = 128
+local ticks, members = {}, {}
 for i = 4, #ARGV do
-  ticks[i] = tick(ARGV[i])
+  local n = i - 3
+  ticks[n] = tick(ARGV[i])
+  members[2 * n - 1], members[2 * n] = -ticks[n], ARGV[i]
 end
 
 local existing = 0
@@ -16,33 +20,38 @@ for _, key in ipairs(KEYS) do
   local head, state, floor, bottom = read_head(key)
   if head then
     existing = existing + 1
-    local before = bottom
-    local added = 0
-    for i = 4, #ARGV do
-      if ticks[i] > floor then
-        added = added + redis.call('ZADD', key, -ticks[i], ARGV[i])
-      elseif ticks[i] > bottom then
-        bottom = true_bottom(key, floor, bottom)
-        if ticks[i] > bottom and not redis.call('LPOS', key .. ':older', ARGV[i]) then
-          bottom = put_older(key, {ARGV[i]}, room, bottom)
+    local old_floor, old_bottom = floor, bottom
+    local size = redis.call('ZCARD', key)
+    local n = 1
+    while n <= #ticks do
+      if ticks[n] > floor then
+        -- And so are all that follow
+        local last = math.min(#ticks, n + math.max(1, small - size) - 1)
+        size = size + redis.call('ZADD', key, unpack(members, 2 * n - 1, 2 * last))
+        n = last + 1
+        if size - 1 > recent + slack then
+          -- The head has rank 0; what shares a tick stays together
+          local oldest = redis.call('ZRANGE', key, recent + 1, recent + 1, 'WITHSCORES')[2]
+          if room > 0 then
+            local moved = redis.call('ZRANGE', key, '+inf', oldest, 'BYSCORE', 'REV')
+            bottom = put_older(key, moved, room, true_bottom(key, floor, bottom))
+          else
+            bottom = -oldest
+          end
+          floor = -oldest
+          size = size - redis.call('ZREMRANGEBYSCORE', key, oldest, '+inf')
         end
+      else
+        if ticks[n] > bottom then
+          bottom = true_bottom(key, floor, bottom)
+          if ticks[n] > bottom and not redis.call('LPOS', key .. ':older', ARGV[n + 3]) then
+            bottom = put_older(key, {ARGV[n + 3]}, room, bottom)
+          end
+        end
+        n = n + 1
       end
     end
-    if added > 0 and redis.call('ZCARD', key) - 1 > recent + slack then
-      -- The head has rank 0; what shares a tick stays together
-      local last = redis.call('ZRANGE', key, recent + 1, recent + 1, 'WITHSCORES')[2]
-      if room > 0 then
-        local moved = redis.call('ZRANGE', key, '+inf', last, 'BYSCORE', 'REV')
-        bottom = put_older(key, moved, room, true_bottom(key, floor, bottom))
-        floor = -last
-      else
-        floor = -last
-        bottom = floor
-      end
-      redis.call('ZREMRANGEBYSCORE', key, last, '+inf')
-      redis.call('ZREM', key, head)
-      redis.call('ZADD', key, '-inf', head_of(state, floor, bottom))
-    elseif bottom > before then
+    if floor > old_floor or bottom > old_bottom then
       redis.call('ZREM', key, head)
       redis.call('ZADD', key, '-inf', head_of(state, floor, bottom))
     end

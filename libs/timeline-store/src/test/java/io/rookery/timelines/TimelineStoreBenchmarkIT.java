@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -58,19 +59,44 @@ class TimelineStoreBenchmarkIT {
 
     @Test
     void compare() {
-        System.out.printf("%-34s %12s %12s %14s %10s%n", "layout", "Redis us", "Java us", "entries/s", "bytes");
+        heading("layout");
         oneSet("one sorted set, skiplist", 128);
         oneSet("one sorted set, listpack", 1_024);
-        configure(128);
+        configure("zset-max-listpack-entries", "128");
+        ours("sorted set of 60..120 and a list", 200, 1);
+        configure("appendonly", "no");
+        ours("the same without append-only file", 200, 1);
+        configure("appendonly", "yes");
+
+        heading("timelines of a call");
+        for (int keys : new int[] {50, 100, 200, 500, 1_000}) {
+            ours(Integer.toString(keys), keys, 1);
+        }
+        heading("tweets of an author at a time");
+        for (int tweets : new int[] {1, 2, 5, 10, 50, 100}) {
+            ours(Integer.toString(tweets), 200, tweets);
+        }
+    }
+
+    private static void heading(String what) {
+        System.out.printf(
+                "%n%-34s %12s %12s %14s %12s %10s%n", what, "Redis us", "Java us", "entries/s", "call ms", "bytes");
+    }
+
+    /**
+     * @param keys of a call
+     * @param tweets pushed together
+     */
+    private void ours(String name, int keys, int tweets) {
         var settings = new TimelineProperties(
                 "", 800, 60, 60, 60, Duration.ofDays(30), Duration.ofMinutes(1), Duration.ofHours(1));
-        var scripts = new Scripts(redis, false);
+        var scripts = new Scripts(redis, false, keys, 5 * keys);
         var store = new TimelineStore(scripts, new StoredList(scripts, settings, new SecureRandom()), settings);
         List<Long> readers = LongStream.range(0, READERS).boxed().toList();
         readers.forEach(reader -> store.completeRebuild(
                 reader, store.beginRebuild(reader).orElseThrow(), new Slice(full(), 0), List.of()));
-        measure("sorted set of 60..120 and a list", (_, id) -> store.push(List.of(id), readers));
-        System.out.printf("%80d%n", bytes("timeline:{1}") + bytes("timeline:{1}:older") + bytes("timeline:{1}:pulled"));
+        measure(name, ROUNDS / tweets, tweets, Math.clamp(5 * keys / tweets, 1, keys), ids -> store.push(ids, readers));
+        System.out.printf("%10d%n", bytes("timeline:{1}") + bytes("timeline:{1}:older") + bytes("timeline:{1}:pulled"));
         redis.execute((RedisCallback<Object>) connection -> {
             connection.serverCommands().flushAll();
             return null;
@@ -78,7 +104,7 @@ class TimelineStoreBenchmarkIT {
     }
 
     private void oneSet(String name, int listpack) {
-        configure(listpack);
+        configure("zset-max-listpack-entries", Integer.toString(listpack));
         List<String> keys =
                 LongStream.range(0, READERS).mapToObj(reader -> "one:" + reader).toList();
         Set<TypedTuple<String>> entries = full().stream()
@@ -86,40 +112,50 @@ class TimelineStoreBenchmarkIT {
                 .collect(Collectors.toSet());
         keys.forEach(key -> redis.opsForZSet().add(key, entries));
         var script = new DefaultRedisScript<>(ONE_SET, Long.class);
-        measure(name, (tick, id) -> {
+        measure(name, ROUNDS, 1, 200, ids -> {
+            long id = ids.getFirst();
             for (int i = 0; i < keys.size(); i += 200) {
-                redis.execute(script, keys.subList(i, i + 200), Long.toString(tick), Long.toString(id));
+                redis.execute(script, keys.subList(i, i + 200), Long.toString(StoredList.tick(id)), Long.toString(id));
             }
         });
-        System.out.printf("%80d%n", bytes("one:1"));
+        System.out.printf("%10d%n", bytes("one:1"));
         redis.delete(keys);
     }
 
-    private void configure(int listpack) {
+    private void configure(String setting, String value) {
         redis.execute((RedisCallback<Object>) connection -> {
-            connection.serverCommands().setConfig("zset-max-listpack-entries", Integer.toString(listpack));
+            connection.serverCommands().setConfig(setting, value);
             return null;
         });
     }
 
-    /** @param push of a tick and an id to all readers */
-    private void measure(String name, BiConsumer<Long, Long> push) {
+    /**
+     * @param tweets pushed together
+     * @param keys of a call
+     * @param push to all readers
+     */
+    private void measure(String name, int rounds, int tweets, int keys, Consumer<List<Long>> push) {
         for (int warm = 0; warm < 20; warm++) {
-            push.accept(StoredList.tick(tweet(1_000 + warm)), tweet(1_000 + warm));
+            push.accept(List.of(tweet(1_000 + warm)));
         }
         double redisBefore = redisSeconds();
         long javaBefore = javaNanos();
         long started = System.nanoTime();
-        for (int round = 0; round < ROUNDS; round++) {
-            push.accept(StoredList.tick(tweet(2_000 + round)), tweet(2_000 + round));
+        for (int round = 0; round < rounds; round++) {
+            int first = 2_000 + round * tweets;
+            push.accept(IntStream.range(first, first + tweets)
+                    .mapToObj(TimelineStoreBenchmarkIT::tweet)
+                    .toList());
         }
-        double entries = (double) READERS * ROUNDS;
+        double entries = (double) READERS * rounds * tweets;
+        double redisMicros = (redisSeconds() - redisBefore) * 1e6 / entries;
         System.out.printf(
-                "%-34s %12.2f %12.2f %14.0f ",
+                "%-34s %12.2f %12.2f %14.0f %12.1f ",
                 name,
-                (redisSeconds() - redisBefore) * 1e6 / entries,
+                redisMicros,
                 (javaNanos() - javaBefore) / 1e3 / entries,
-                entries * 1e9 / (System.nanoTime() - started));
+                entries * 1e9 / (System.nanoTime() - started),
+                redisMicros * keys * tweets / 1e3);
     }
 
     private double redisSeconds() {

@@ -314,7 +314,7 @@ abstract class TimelineStoreRules {
         for (int step = 0; step < 200; step++) {
             int newest = step / 2 + 10;
             List<Long> some = Stream.generate(() -> tweetIn(1 + random.nextInt(newest), random.nextInt(3)))
-                    .limit(1 + random.nextInt(3))
+                    .limit(1 + random.nextInt(random.nextInt(10) == 0 ? 200 : 3))
                     .distinct()
                     .sorted(Comparator.reverseOrder())
                     .toList();
@@ -350,22 +350,29 @@ abstract class TimelineStoreRules {
         assertThat(floor).isGreaterThan(0);
     }
 
-    @Test
-    void a_timeline_of_the_designed_size_takes_less_than_20_kilobytes() {
+    /** @param together how many tweets are pushed at a time: many when the worker is behind */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 50})
+    void a_timeline_of_the_designed_size_takes_less_than_20_kilobytes(int together) {
         var designed =
                 new TimelineProperties("", 800, 60, 60, 60, THIRTY_DAYS, Duration.ofMinutes(1), Duration.ofHours(1));
         var scripts = new Scripts(redis, false);
         var store = new TimelineStore(scripts, new StoredList(scripts, designed, new SecureRandom()), designed);
         store.completeRebuild(reader, store.beginRebuild(reader).orElseThrow(), new Slice(ids(1, 800), 0), List.of(1L));
-        ids(801, 1000).reversed().forEach(id -> store.push(List.of(id), List.of(reader)));
+        for (int n = 801; n <= 2_200; n += together) {
+            store.push(ids(n, n + together - 1), List.of(reader));
+        }
 
         long bytes = Stream.of("", ":older", ":pulled")
                 .mapToLong(part -> redis.execute(
                         new DefaultRedisScript<>("return redis.call('MEMORY', 'USAGE', KEYS[1])", Long.class),
                         List.of("timeline:{" + reader + "}" + part)))
                 .sum();
+        StoredTimeline kept = store.read(reader, Long.MAX_VALUE, 0, 2_000);
         store.delete(reader);
 
+        assertThat(((StoredTimeline.Ready) kept).slice().ids())
+                .startsWith(ids(1_401, 2_200).toArray(Long[]::new));
         assertThat(bytes).isLessThan(20 * 1024);
     }
 
