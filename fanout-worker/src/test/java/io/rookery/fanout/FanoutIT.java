@@ -476,7 +476,7 @@ class FanoutIT {
 
     /** The author's list, which is there from the first time that somebody asks. */
     private List<Long> authoredOf(long author) {
-        authored.beginRebuild(author).ifPresent(token -> authored.completeRebuild(author, token, Slice.EMPTY));
+        authored.completeRebuild(authored.beginRebuild(List.of(author)), Map.of());
         return authored.read(List.of(author)).get(author).ids();
     }
 

@@ -1,6 +1,7 @@
 package io.rookery.timelines;
 
 import io.rookery.timelines.Scripts.Call;
+import io.rookery.timelines.StoredList.Merge;
 import io.rookery.timelines.StoredList.Shape;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.springframework.data.redis.connection.ReturnType;
 
 /**
@@ -92,17 +94,41 @@ public final class AuthoredStore {
     }
 
     /**
-     * Begins to rebuild a list that is missing; from here on it takes pushes.
+     * Rebuilds that have begun.
      *
-     * @return a token for {@link #completeRebuild}, empty if the list exists or another rebuild is under way
+     * @param authorIds whose lists were missing, and nobody else rebuilds
      */
-    public OptionalLong beginRebuild(long authorId) {
-        return lists.begin(Shape.AUTHORED, key(authorId));
+    public record Rebuild(long token, List<Long> authorIds) {}
+
+    /** Begins to rebuild those of the lists that are missing; from here on they take pushes. One round trip. */
+    public Rebuild beginRebuild(Collection<Long> authorIds) {
+        long token = lists.newToken();
+        List<Long> authors = List.copyOf(authorIds);
+        List<Boolean> begun =
+                lists.begin(Shape.AUTHORED, authors.stream().map(this::key).toList(), token);
+        return new Rebuild(
+                token,
+                IntStream.range(0, authors.size())
+                        .filter(begun::get)
+                        .mapToObj(authors::get)
+                        .toList());
     }
 
-    /** Puts the gathered tweets to what was pushed meanwhile and opens the list for reading. */
-    public void completeRebuild(long authorId, long token, Slice tweets) {
-        lists.merge(Shape.AUTHORED, key(authorId), OptionalLong.of(token), tweets, List.of());
+    /**
+     * Puts the gathered tweets to what was pushed meanwhile and opens the lists for reading. One round trip.
+     *
+     * @param tweets by author; who is not among them has none
+     */
+    public void completeRebuild(Rebuild begun, Map<Long, Slice> tweets) {
+        lists.merge(
+                Shape.AUTHORED,
+                begun.authorIds.stream()
+                        .map(authorId -> new Merge(
+                                key(authorId),
+                                OptionalLong.of(begun.token),
+                                tweets.getOrDefault(authorId, Slice.EMPTY),
+                                List.of()))
+                        .toList());
     }
 
     /** In braces as timelines: scripts also look for the parts that these lists do not have. */

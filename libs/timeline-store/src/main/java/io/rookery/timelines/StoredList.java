@@ -63,30 +63,53 @@ final class StoredList {
         }
     }
 
-    OptionalLong begin(Shape shape, String key) {
-        long token = random.nextLong(Long.MAX_VALUE);
-        Object begun = scripts.run(new Call(
-                Script.BEGIN,
-                ReturnType.INTEGER,
-                List.of(key),
-                List.of(
-                        Long.toString(token),
-                        Long.toString(settings.rebuildTimeout().toSeconds()),
-                        shape == Shape.TIMELINE ? "1" : "0")));
-        return begun.equals(1L) ? OptionalLong.of(token) : OptionalLong.empty();
+    /** A token no other rebuild has. */
+    long newToken() {
+        return random.nextLong(Long.MAX_VALUE);
     }
 
-    void merge(Shape shape, String key, OptionalLong token, Slice tweets, Collection<Long> pulledIds) {
+    /**
+     * Begins to rebuild those of the lists that are missing; from here on they take pushes.
+     *
+     * @return for each list whether it was begun
+     */
+    List<Boolean> begin(Shape shape, List<String> keys, long token) {
+        List<String> arguments = List.of(
+                Long.toString(token),
+                Long.toString(settings.rebuildTimeout().toSeconds()),
+                shape == Shape.TIMELINE ? "1" : "0");
+        return scripts
+                .run(keys.stream()
+                        .map(key -> new Call(Script.BEGIN, ReturnType.INTEGER, List.of(key), arguments))
+                        .toList())
+                .stream()
+                .map(begun -> begun.equals(1L))
+                .toList();
+    }
+
+    /**
+     * Tweets that are to be merged into one list.
+     *
+     * @param token of the rebuild that this ends, empty if it is none
+     * @param pulledIds followees whose tweets are left to pull
+     */
+    record Merge(String key, OptionalLong token, Slice tweets, Collection<Long> pulledIds) {}
+
+    void merge(Shape shape, List<Merge> merges) {
+        scripts.run(merges.stream().map(merge -> call(shape, merge)).toList());
+    }
+
+    private Call call(Shape shape, Merge merge) {
         List<String> arguments = new ArrayList<>(List.of(
                 Integer.toString(recent(shape)),
                 Integer.toString(capacity(shape)),
-                Long.toString(tick(tweets.floor())),
-                token.isPresent() ? Long.toString(token.getAsLong()) : "",
+                Long.toString(tick(merge.tweets.floor())),
+                merge.token.isPresent() ? Long.toString(merge.token.getAsLong()) : "",
                 Long.toString(settings.expiry().toSeconds()),
-                Integer.toString(pulledIds.size())));
-        pulledIds.forEach(id -> arguments.add(Long.toString(id)));
-        tweets.ids().forEach(id -> arguments.add(Long.toString(id)));
-        scripts.run(new Call(Script.MERGE, ReturnType.INTEGER, List.of(key), arguments));
+                Integer.toString(merge.pulledIds.size())));
+        merge.pulledIds.forEach(id -> arguments.add(Long.toString(id)));
+        merge.tweets.ids().forEach(id -> arguments.add(Long.toString(id)));
+        return new Call(Script.MERGE, ReturnType.INTEGER, List.of(merge.key), arguments);
     }
 
     void delete(String key) {

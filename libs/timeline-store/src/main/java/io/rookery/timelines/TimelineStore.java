@@ -1,6 +1,7 @@
 package io.rookery.timelines;
 
 import io.rookery.timelines.Scripts.Call;
+import io.rookery.timelines.StoredList.Merge;
 import io.rookery.timelines.StoredList.Shape;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +39,7 @@ public final class TimelineStore {
 
     /** Adds tweets of one list to a reader's timeline, if there is one, which is then complete no further than the list. */
     public void add(long readerId, Slice tweets) {
-        lists.merge(Shape.TIMELINE, key(readerId), OptionalLong.empty(), tweets, List.of());
+        merge(readerId, OptionalLong.empty(), tweets, List.of());
     }
 
     /** Takes tweets out of the timelines of these readers. One round trip. */
@@ -112,7 +113,10 @@ public final class TimelineStore {
      * @return a token for {@link #completeRebuild}, empty if the timeline exists or another rebuild is under way
      */
     public OptionalLong beginRebuild(long readerId) {
-        return lists.begin(Shape.TIMELINE, key(readerId));
+        long token = lists.newToken();
+        boolean begun =
+                lists.begin(Shape.TIMELINE, List.of(key(readerId)), token).getFirst();
+        return begun ? OptionalLong.of(token) : OptionalLong.empty();
     }
 
     /**
@@ -121,7 +125,11 @@ public final class TimelineStore {
      * @param pulledIds followees whose tweets are left to pull
      */
     public void completeRebuild(long readerId, long token, Slice tweets, Collection<Long> pulledIds) {
-        lists.merge(Shape.TIMELINE, key(readerId), OptionalLong.of(token), tweets, pulledIds);
+        merge(readerId, OptionalLong.of(token), tweets, pulledIds);
+    }
+
+    private void merge(long readerId, OptionalLong token, Slice tweets, Collection<Long> pulledIds) {
+        lists.merge(Shape.TIMELINE, List.of(new Merge(key(readerId), token, tweets, pulledIds)));
     }
 
     private List<String> keys(Collection<Long> readerIds) {

@@ -1,5 +1,6 @@
 package io.rookery.timelines;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rookery.defaults.ids.Snowflake;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Random;
 import java.util.Set;
@@ -212,9 +214,11 @@ abstract class TimelineStoreRules {
         List<Long> authors =
                 LongStream.range(0, 200).mapToObj(_ -> nextReader()).toList();
         List<Long> there = authors.subList(0, 190);
-        there.forEach(author -> authored.completeRebuild(
-                author, authored.beginRebuild(author).orElseThrow(), new Slice(List.of(tweet(4)), 0)));
-        assertThat(authored.beginRebuild(authors.getLast())).isPresent();
+        AuthoredStore.Rebuild begun = authored.beginRebuild(there);
+        assertThat(begun.authorIds()).isEqualTo(there);
+        assertThat(authored.beginRebuild(authors).authorIds()).isEqualTo(authors.subList(190, 200));
+        authored.completeRebuild(
+                begun, there.stream().collect(toMap(author -> author, _ -> new Slice(List.of(tweet(4)), 0))));
         authors.forEach(author -> authored.push(List.of(tweet(5)), author));
         there.forEach(author -> authored.remove(List.of(tweet(4)), author));
 
@@ -227,10 +231,9 @@ abstract class TimelineStoreRules {
 
     @Test
     void a_list_of_an_author_keeps_the_newest_and_takes_pushes_while_it_is_rebuilt() {
-        long token = authored.beginRebuild(reader).orElseThrow();
-        assertThat(authored.beginRebuild(reader)).isEmpty();
+        AuthoredStore.Rebuild begun = authored.beginRebuild(List.of(reader));
         authored.push(ids(101, 250), reader);
-        authored.completeRebuild(reader, token, new Slice(ids(1, 100), 0));
+        authored.completeRebuild(begun, Map.of(reader, new Slice(ids(1, 100), 0)));
 
         Slice list = authored.read(List.of(reader)).get(reader);
 

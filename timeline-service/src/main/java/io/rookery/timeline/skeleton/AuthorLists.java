@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 
 /** The newest tweets of authors who are left to pull: kept for a second, else from Redis, which all instances share. */
@@ -65,16 +64,10 @@ class AuthorLists {
         if (authorIds.isEmpty()) {
             return Map.of();
         }
-        Map<Long, Long> tokens = new HashMap<>();
-        for (Long authorId : authorIds) {
-            OptionalLong token = stored.beginRebuild(authorId);
-            token.ifPresent(begun -> tokens.put(authorId, begun));
-        }
+        AuthoredStore.Rebuild begun = stored.beginRebuild(authorIds);
         Map<Long, Slice> lists = pulled.byAuthor(authorIds, Long.MAX_VALUE, 0, timelines.authored());
-        tokens.forEach((authorId, token) -> {
-            stored.completeRebuild(authorId, token, lists.getOrDefault(authorId, Slice.EMPTY));
-            metrics.authorRebuilt();
-        });
+        stored.completeRebuild(begun, lists);
+        metrics.authorsRebuilt(begun.authorIds().size());
         keep(lists);
         return lists;
     }

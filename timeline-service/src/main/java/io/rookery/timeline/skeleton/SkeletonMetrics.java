@@ -28,8 +28,8 @@ class SkeletonMetrics {
         rebuilt.increment();
     }
 
-    void authorRebuilt() {
-        authorsRebuilt.increment();
+    void authorsRebuilt(int lists) {
+        authorsRebuilt.increment(lists);
     }
 
     void degraded() {

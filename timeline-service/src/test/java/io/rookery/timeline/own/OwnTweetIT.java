@@ -13,6 +13,7 @@ import io.rookery.timelines.StoredTimeline;
 import io.rookery.timelines.TimelineStore;
 import io.rookery.timelines.TombstoneStore;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -43,7 +44,7 @@ class OwnTweetIT {
     @Test
     void a_post_goes_into_the_authors_timeline_and_list_however_often_it_is_told() {
         timelines.completeRebuild(author, timelines.beginRebuild(author).orElseThrow(), Slice.EMPTY, List.of());
-        authored.completeRebuild(author, authored.beginRebuild(author).orElseThrow(), Slice.EMPTY);
+        authored.completeRebuild(authored.beginRebuild(List.of(author)), Map.of());
 
         api.tell(HttpMethod.PUT, author, tweet);
         api.tell(HttpMethod.PUT, author, tweet);
