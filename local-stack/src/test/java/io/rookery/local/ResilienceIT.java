@@ -8,7 +8,6 @@ import io.rookery.local.PublicApi.User;
 import io.rookery.local.stack.Component;
 import io.rookery.local.stack.LocalStack;
 import io.rookery.local.stack.ProgressListener;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -50,7 +49,7 @@ class ResilienceIT {
         Runnable login = () -> api.login(user);
         times(PROFILES, profile); // compiles what is measured
         String before = Pace.of(times(PROFILES, profile)) + " / " + Pace.of(times(LOGINS, login));
-        signal("STOP", Component.TWEET_SERVICE);
+        Processes.freeze(stack, Component.TWEET_SERVICE);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Reply>> waiting = IntStream.range(0, WAITING)
                     .mapToObj(_ -> threads.submit(() -> user.get("/v1/tweets/" + tweet)))
@@ -69,7 +68,7 @@ class ResilienceIT {
                 assertThat(reply.get().header("Retry-After")).isPresent();
             }
         } finally {
-            signal("CONT", Component.TWEET_SERVICE);
+            Processes.goOn(stack, Component.TWEET_SERVICE);
         }
         await().atMost(SOON).untilAsserted(() -> user.read(tweet));
     }
@@ -116,14 +115,5 @@ class ResilienceIT {
         public String toString() {
             return "median %.1f longest %.1f".formatted(median.toNanos() / 1e6, longest.toNanos() / 1e6);
         }
-    }
-
-    private void signal(String name, Component component) throws IOException, InterruptedException {
-        long pid = stack.status().stream()
-                .filter(status -> status.name().equals(component.title()))
-                .findFirst()
-                .orElseThrow()
-                .pid();
-        new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
     }
 }

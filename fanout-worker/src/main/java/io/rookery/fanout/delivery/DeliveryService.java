@@ -7,6 +7,7 @@ import io.rookery.timelines.AuthoredStore;
 import io.rookery.timelines.TimelineStore;
 import io.rookery.timelines.TombstoneStore;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class DeliveryService {
+
+    /** Entries written in one go at most: who comes next waits for a tenth of a second, whatever was posted in a loop. */
+    private static final int ENTRIES = 10_000;
 
     private final AuthorClient authors;
     private final TimelineStore timelines;
@@ -47,11 +51,14 @@ class DeliveryService {
 
     void deliver(DeliveryPlan plan) {
         plan.deleted().forEach(this::withdraw);
-        plan.posted().forEach(this::deliver);
+        plan.posted().entrySet().stream()
+                // Nobody waits for an author who posts in a loop
+                .sorted(Comparator.comparingInt(posted -> posted.getValue().size()))
+                .forEach(posted -> deliver(posted.getKey(), posted.getValue()));
     }
 
     private void deliver(long authorId, Set<Long> tweetIds) {
-        authors.deliveryIfThere(authorId, settings.followerPage()).ifPresent(delivery -> {
+        authors.deliveryIfThere(authorId, pageFor(tweetIds)).ifPresent(delivery -> {
             if (delivery.everPulled()) {
                 authored.push(tweetIds, authorId);
             }
@@ -78,8 +85,13 @@ class DeliveryService {
 
     /** Memory does not grow with an author's followers: one page at a time. */
     void deliver(FollowerPage page) {
-        AuthorClient.Followers followers = authors.followers(page.authorId(), page.after(), settings.followerPage());
+        AuthorClient.Followers followers = authors.followers(page.authorId(), page.after(), pageFor(page.tweetIds()));
         tell(page, followers.followerIds(), followers.nextAfter());
+    }
+
+    /** The more tweets go to each follower, the fewer followers are one page. */
+    private int pageFor(Set<Long> tweetIds) {
+        return Math.clamp(ENTRIES / Math.max(1, tweetIds.size()), 1, settings.followerPage());
     }
 
     private void tell(FollowerPage page, List<Long> readerIds, @Nullable Long nextAfter) {
