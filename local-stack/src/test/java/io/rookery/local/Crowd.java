@@ -88,6 +88,22 @@ final class Crowd implements AutoCloseable {
         });
     }
 
+    void followAll(User reader, List<Long> authorIds) {
+        sql("insert into follows (follower_id, followee_id) select ?, unnest(?::bigint[])", statement -> {
+            statement.setLong(1, Long.parseLong(reader.id));
+            statement.setArray(2, statement.getConnection().createArrayOf("bigint", authorIds.toArray()));
+            return statement.executeUpdate();
+        });
+    }
+
+    /** As if they had once been at the push limit. */
+    void leaveToPull(List<Long> authorIds) {
+        sql("update users set pulled_at = now() where user_id = any(?)", statement -> {
+            statement.setArray(1, statement.getConnection().createArrayOf("bigint", authorIds.toArray()));
+            return statement.executeUpdate();
+        });
+    }
+
     private interface Work<T> {
         T with(PreparedStatement statement) throws SQLException;
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** The processes of a stack, as the operating system sees them. */
 final class Processes {
@@ -25,10 +26,17 @@ final class Processes {
                 .pid();
     }
 
-    /** User and system time of a component's process so far, in microseconds; Linux only. */
+    /** User and system time of a component's processes so far, in microseconds; Linux only. */
     static long cpuMicros(LocalStack stack, Component component) {
+        ProcessHandle process = ProcessHandle.of(pid(stack, component)).orElseThrow();
+        return Stream.concat(Stream.of(process), process.descendants())
+                .mapToLong(each -> cpuMicros(each.pid()))
+                .sum();
+    }
+
+    private static long cpuMicros(long pid) {
         try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid(stack, component)), "stat"));
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[USER_TICKS + 1])) * MICROS_OF_A_TICK;
         } catch (IOException e) {
