@@ -15,6 +15,22 @@ for i = 4, #ARGV do
   members[2 * n - 1], members[2 * n] = -ticks[n], ARGV[i]
 end
 
+-- Adds ids below the floor to the older part, unless they are there. Returns the bottom.
+local function add_late(key, late, room, bottom)
+  -- One or two are looked for; for more it is cheaper to know all that are there
+  local known = {}
+  for _, id in ipairs(#late > 2 and redis.call('LRANGE', key .. ':older', 0, -1) or {}) do
+    known[id] = true
+  end
+  local missing = {}
+  for _, id in ipairs(late) do
+    if tick(id) > bottom and not known[id] and (#late > 2 or not redis.call('LPOS', key .. ':older', id)) then
+      missing[#missing + 1] = id
+    end
+  end
+  return missing[1] and put_older(key, missing, room, bottom) or bottom
+end
+
 local existing = 0
 for _, key in ipairs(KEYS) do
   local head, state, floor, bottom = read_head(key)
@@ -22,6 +38,7 @@ for _, key in ipairs(KEYS) do
     existing = existing + 1
     local old_floor, old_bottom = floor, bottom
     local size = redis.call('ZCARD', key)
+    local late = {}
     local n = 1
     while n <= #ticks do
       if ticks[n] > floor then
@@ -42,14 +59,12 @@ for _, key in ipairs(KEYS) do
           size = size - redis.call('ZREMRANGEBYSCORE', key, oldest, '+inf')
         end
       else
-        if ticks[n] > bottom then
-          bottom = true_bottom(key, floor, bottom)
-          if ticks[n] > bottom and not redis.call('LPOS', key .. ':older', ARGV[n + 3]) then
-            bottom = put_older(key, {ARGV[n + 3]}, room, bottom)
-          end
-        end
+        late[#late + 1] = ARGV[n + 3]
         n = n + 1
       end
+    end
+    if late[1] and room > 0 then
+      bottom = add_late(key, late, room, true_bottom(key, floor, bottom))
     end
     if floor > old_floor or bottom > old_bottom then
       redis.call('ZREM', key, head)
