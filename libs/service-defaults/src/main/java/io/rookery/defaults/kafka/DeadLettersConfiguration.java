@@ -2,10 +2,13 @@ package io.rookery.defaults.kafka;
 
 import io.rookery.defaults.problem.Infrastructure;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
@@ -24,6 +27,8 @@ public class DeadLettersConfiguration {
 
     public static final String SUFFIX = ".dlt";
 
+    private static final Logger log = LoggerFactory.getLogger(DeadLettersConfiguration.class);
+
     @Bean
     DefaultErrorHandler deadLetters(KafkaTemplate<?, ?> kafka) {
         // Partition -1: by key, as in the topic itself
@@ -33,6 +38,12 @@ public class DeadLettersConfiguration {
         handler.setBackOffFunction((_, failure) -> Infrastructure.isFault(failure) ? outage() : poison());
         handler.setCommitRecovered(true);
         handler.setLogLevel(KafkaException.Level.WARN); // an event that is tried again is nothing to get up for
+        handler.setRetryListeners((event, failure, attempt) -> log.atWarn()
+                .setMessage("An event could not be processed")
+                .addKeyValue("topic", event.topic())
+                .addKeyValue("attempt", attempt)
+                .addKeyValue("reason", String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure)))
+                .log());
         return handler;
     }
 
