@@ -80,6 +80,7 @@ class PushedTweets {
 
     /** Twice an even share of the timeline, and enough for the first pages when one author writes more than the others. */
     private int perAuthor(int authors) {
-        return Math.clamp(2L * settings.capacity() / Math.max(1, authors), 50, settings.capacity());
+        int capacity = settings.capacity();
+        return Math.clamp(2L * capacity / Math.max(1, authors), Math.min(50, capacity), capacity);
     }
 }

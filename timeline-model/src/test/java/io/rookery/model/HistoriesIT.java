@@ -1,0 +1,70 @@
+package io.rookery.model;
+
+import static net.jqwik.api.Arbitraries.frequencyOf;
+import static net.jqwik.api.Arbitraries.integers;
+import static net.jqwik.api.Arbitraries.just;
+import static net.jqwik.api.Combinators.combine;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
+
+/** Random histories; how many of them, {@code -Drookery.model.histories} says. One that fails belongs into {@link RegressionsIT}. */
+class HistoriesIT {
+
+    private static final int MOST_STEPS = 25;
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void whatever_happens_everybody_sees_what_the_oracle_says(@ForAll("histories") History history) {
+        Player.play(history);
+    }
+
+    @Provide
+    Arbitrary<History> histories() {
+        return steps().list()
+                .ofMinSize(1)
+                .ofMaxSize(MOST_STEPS)
+                .withSizeDistribution(RandomDistribution.uniform())
+                .map(History::new);
+    }
+
+    private static Arbitrary<Step> steps() {
+        Arbitrary<Integer> user = integers().between(0, Player.USERS - 1);
+        Arbitrary<Integer> few = integers().between(1, 3);
+        Arbitrary<Integer> back = integers().between(0, 7);
+        return frequencyOf(List.of(
+                often(20, user.map(Step.Post::new)),
+                often(14, combine(user, few).as(Step.Page::new)),
+                often(14, combine(user, user).as(Step.Follow::new)),
+                often(6, combine(user, back).as(Step.Retweet::new)),
+                often(5, combine(user, user).as(Step.Unfollow::new)),
+                often(5, back.map(Step.Delete::new)),
+                often(5, user.map(Step.Pull::new)),
+                often(4, user.map(Step.PushAgain::new)),
+                often(4, few.map(Step.Drain::new)),
+                often(3, combine(user, few).as(Step.Poll::new)),
+                often(3, back.map(Step.Repeat::new)),
+                often(3, just(new Step.Delay())),
+                often(3, combine(user, Arbitraries.of(Step.Key.class)).as(Step.Evict::new)),
+                often(3, few.map(Step.FailCall::new)),
+                often(3, few.map(Step.LoseAnswer::new)),
+                often(2, just(new Step.Release())),
+                often(2, just(new Step.Flush())),
+                often(2, combine(user, user).as(Step.Mute::new)),
+                often(2, combine(user, user).as(Step.Block::new)),
+                often(1, combine(user, user).as(Step.Unmute::new)),
+                often(1, combine(user, user).as(Step.Unblock::new)),
+                often(1, few.map(Step.Restart::new))));
+    }
+
+    private static Tuple2<Integer, Arbitrary<Step>> often(int weight, Arbitrary<? extends Step> step) {
+        return Tuple.of(weight, step.map(each -> each));
+    }
+}

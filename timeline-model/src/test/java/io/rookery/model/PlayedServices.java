@@ -1,0 +1,232 @@
+package io.rookery.model;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.databind.json.JsonMapper;
+
+/** user-service and tweet-service over HTTP, as far as the two services ask them. Calls of the worker can be made to fail. */
+final class PlayedServices {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String WORKER = "/worker";
+    private static final String READER = "/reader";
+
+    private final AtomicInteger callsUntilFailure = new AtomicInteger();
+    private final AtomicInteger callsUntilLostAnswer = new AtomicInteger();
+    private volatile World world = new World(List.of());
+    private final String url;
+
+    PlayedServices() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.createContext(WORKER, this::answerWorker);
+            server.createContext(READER, exchange -> answer(exchange, READER));
+            server.start();
+            url = "http://127.0.0.1:" + server.getAddress().getPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String urlForWorker() {
+        return url + WORKER;
+    }
+
+    String urlForReader() {
+        return url + READER;
+    }
+
+    void show(World next) {
+        world = next;
+        callsUntilFailure.set(0);
+        callsUntilLostAnswer.set(0);
+    }
+
+    void failCall(int nth) {
+        callsUntilFailure.set(nth);
+    }
+
+    void loseAnswer(int nth) {
+        callsUntilLostAnswer.set(nth);
+    }
+
+    private void answerWorker(HttpExchange exchange) throws IOException {
+        if (isNext(callsUntilFailure)) {
+            send(exchange, 503, Map.of());
+        } else if (isNext(callsUntilLostAnswer)) {
+            reply(exchange, WORKER);
+            send(exchange, 503, Map.of());
+        } else {
+            answer(exchange, WORKER);
+        }
+    }
+
+    private static boolean isNext(AtomicInteger calls) {
+        return calls.getAndUpdate(left -> Math.max(0, left - 1)) == 1;
+    }
+
+    private void answer(HttpExchange exchange, String prefix) throws IOException {
+        Object body = reply(exchange, prefix);
+        send(exchange, body == null ? 404 : 200, body == null ? Map.of() : body);
+    }
+
+    private static void send(HttpExchange exchange, int status, Object body) throws IOException {
+        try (exchange) {
+            byte[] json = JSON.writeValueAsBytes(body);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, json.length);
+            exchange.getResponseBody().write(json);
+        }
+    }
+
+    /** The body of the reply, or null for 404. */
+    private @Nullable Object reply(HttpExchange exchange, String prefix) {
+        Query query = new Query(UriComponentsBuilder.fromUri(exchange.getRequestURI())
+                .build()
+                .getQueryParams());
+        String[] path = exchange.getRequestURI()
+                .getPath()
+                .substring(prefix.length() + "/internal/".length())
+                .split("/");
+        return switch (path[0]) {
+            case "users" -> user(Long.parseLong(path[1]), path[2], query);
+            case "tweets" -> path.length == 1 ? tweets(query) : path[1].equals("newest") ? newest(query) : null;
+            default -> null;
+        };
+    }
+
+    private @Nullable Object user(long user, String what, Query query) {
+        World now = world;
+        return switch (what) {
+            case "delivery" ->
+                now.isUser(user) ? delivery(now.deliver(user, (int) query.number("limit", 10_000))) : null;
+            case "pull-mark" -> {
+                now.marked(user);
+                yield Map.of();
+            }
+            case "followers" ->
+                followers(now.followers(user, query.number("after", 0), (int) query.number("limit", 10_000)));
+            case "followees" -> Map.of("followee_ids", texts(query.among(now.followees(user))));
+            case "pulled-followees" -> Map.of("followee_ids", texts(query.among(now.pulledFollowees(user))));
+            case "relations" -> relations(now, user, query.numbers("among"));
+            default -> null;
+        };
+    }
+
+    private static Object delivery(World.Delivery delivery) {
+        Map<String, Object> body = followers(delivery.followers());
+        body.put("mode", delivery.pull() ? "pull" : "push");
+        body.put("ever_pulled", delivery.everPulled());
+        body.put("mark_owed", delivery.markOwed());
+        return body;
+    }
+
+    private static Map<String, Object> followers(World.Followers followers) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("follower_ids", texts(followers.ids()));
+        if (followers.nextAfter() != null) {
+            body.put("next_after", followers.nextAfter().toString());
+        }
+        return body;
+    }
+
+    private static Object relations(World now, long user, List<Long> among) {
+        return Map.of(
+                "following_ids", texts(filter(among, other -> now.follows(user, other))),
+                "muting_ids", texts(filter(among, other -> now.mutes(user, other))),
+                "blocked_ids", texts(filter(among, other -> now.isBlocked(user, other))));
+    }
+
+    private Object newest(Query query) {
+        World now = world;
+        long before = query.number("before", Long.MAX_VALUE);
+        long after = query.number("after", 0);
+        int limit = (int) query.number("limit", 800);
+        return Map.of(
+                "authors",
+                query.numbers("author_ids").stream()
+                        .map(author -> Map.of(
+                                "author_id", author.toString(),
+                                "tweet_ids", texts(now.newest(author, before, after, limit))))
+                        .toList());
+    }
+
+    /** Left out is what is gone, what is by somebody blocked, and retweets of such. */
+    private Object tweets(Query query) {
+        World now = world;
+        long viewer = query.number("viewer_id", 0);
+        return Map.of(
+                "tweets",
+                query.numbers("ids").stream()
+                        .map(now::tweet)
+                        .filter(Objects::nonNull)
+                        .map(tweet -> body(now, viewer, tweet))
+                        .filter(Objects::nonNull)
+                        .toList());
+    }
+
+    private static @Nullable Map<String, Object> body(World now, long viewer, World.Tweet tweet) {
+        if (now.isBlocked(viewer, tweet.authorId())) {
+            return null;
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("tweet_id", Long.toString(tweet.id()));
+        body.put("author_id", Long.toString(tweet.authorId()));
+        if (tweet.original() != null) {
+            World.Tweet original = now.tweet(tweet.original());
+            Map<String, Object> shown = original == null ? null : body(now, viewer, original);
+            if (shown == null) {
+                return null;
+            }
+            body.put("retweet_of", shown);
+        }
+        return body;
+    }
+
+    private static List<Long> filter(List<Long> ids, Predicate<Long> wanted) {
+        return ids.stream().filter(wanted).toList();
+    }
+
+    /** Ids are strings in JSON. */
+    private static List<String> texts(Collection<Long> ids) {
+        return ids.stream().map(String::valueOf).toList();
+    }
+
+    private record Query(Map<String, List<String>> fields) {
+
+        long number(String field, long otherwise) {
+            List<Long> numbers = numbers(field);
+            return numbers.isEmpty() ? otherwise : numbers.getFirst();
+        }
+
+        List<Long> numbers(String field) {
+            return fields.getOrDefault(field, List.of()).stream()
+                    .flatMap(value -> Arrays.stream(value.split(",")))
+                    .map(Long::valueOf)
+                    .collect(Collectors.toList());
+        }
+
+        /** All of them, if nobody asks about certain ones. */
+        List<Long> among(List<Long> ids) {
+            List<Long> asked = numbers("among");
+            return asked.isEmpty() ? ids : filter(ids, asked::contains);
+        }
+    }
+}

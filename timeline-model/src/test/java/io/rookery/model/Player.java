@@ -1,0 +1,207 @@
+package io.rookery.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rookery.model.World.Edge;
+import io.rookery.model.World.Tweet;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays one history to the world and to Rookery. After each drain everybody's whole timeline is what the oracle says; until then
+ * pages are in order, show nothing they must not, and nothing is missing that was there and that nobody touched.
+ */
+final class Player {
+
+    static final int USERS = 4;
+
+    private static final int MOST_PAGES = 100;
+
+    private static final AtomicLong LAST_USER = new AtomicLong(1_000);
+
+    private final Rookery rookery = Rookery.running();
+    private final List<Long> users = LongStream.range(0, USERS)
+            .mapToObj(_ -> LAST_USER.incrementAndGet())
+            .toList();
+    private final World world = new World(users);
+    private final Oracle oracle = new Oracle(world);
+    private final List<Tweet> posted = new ArrayList<>();
+    private final List<Event> said = new ArrayList<>();
+    private final List<Event> late = new ArrayList<>();
+    private boolean nextIsLate;
+
+    /** Tweets that were there at the last drain. */
+    private final Set<Long> settled = new HashSet<>();
+
+    /** Follows that changed since. */
+    private final Set<Edge> touched = new HashSet<>();
+
+    private final Map<Long, Walk> walks = new HashMap<>();
+    private final Map<Long, Anchor> anchors = new HashMap<>();
+
+    /** Where a reader is: the last id that was seen. */
+    private record Walk(@Nullable String cursor, long last) {
+
+        static final Walk TOP = new Walk(null, Long.MAX_VALUE);
+    }
+
+    /** Up to where a reader has polled, and the newest tweet there was then. */
+    private record Anchor(String cursor, long newest) {}
+
+    static void play(History history) {
+        Player player = new Player();
+        player.rookery.services().show(player.world);
+        history.steps().forEach(player::play);
+        player.drain(2);
+    }
+
+    private void play(Step step) {
+        switch (step) {
+            case Step.Follow(int reader, int author) -> say(world.follow(user(reader), user(author)));
+            case Step.Unfollow(int reader, int author) -> say(world.unfollow(user(reader), user(author)));
+            case Step.Block(int user, int other) -> say(world.block(user(user), user(other)));
+            case Step.Unblock(int user, int other) -> world.unblock(user(user), user(other));
+            case Step.Mute(int user, int other) -> world.mute(user(user), user(other));
+            case Step.Unmute(int user, int other) -> world.unmute(user(user), user(other));
+            case Step.Post(int author) -> post(world.post(user(author)));
+            case Step.Retweet(int user, int tweet) when !posted.isEmpty() ->
+                post(world.retweet(user(user), latest(posted, tweet)));
+            case Step.Delete(int tweet) when !posted.isEmpty() -> say(world.delete(latest(posted, tweet)));
+            case Step.Retweet _, Step.Delete _ -> {}
+            case Step.Pull(int author) -> world.pull(user(author));
+            case Step.PushAgain(int author) -> world.pushAgain(user(author));
+            case Step.Repeat(int event) when !said.isEmpty() -> send(latest(said, event));
+            case Step.Repeat _ -> {}
+            case Step.Delay() -> nextIsLate = true;
+            case Step.Release() -> release();
+            case Step.Flush() -> rookery.flush();
+            case Step.Evict(int user, Step.Key key) -> rookery.evict(user(user), key);
+            case Step.FailCall(int nth) -> rookery.services().failCall(nth);
+            case Step.LoseAnswer(int nth) -> rookery.services().loseAnswer(nth);
+            case Step.Restart(int uncommitted) -> rookery.restartWorker(uncommitted);
+            case Step.Page(int reader, int limit) -> read(user(reader), limit);
+            case Step.Poll(int reader, int limit) -> poll(user(reader), limit);
+            case Step.Drain(int limit) -> drain(limit);
+        }
+    }
+
+    private long user(int number) {
+        return users.get(number);
+    }
+
+    private static <T> T latest(List<T> list, int back) {
+        return list.get(list.size() - 1 - back % list.size());
+    }
+
+    private void post(List<Event> events) {
+        if (!events.isEmpty()) {
+            posted.add(world.tweets().getFirst());
+            say(events);
+        }
+    }
+
+    private void say(List<Event> events) {
+        for (Event event : events) {
+            said.add(event);
+            event.follow().ifPresent(touched::add);
+            if (nextIsLate) {
+                late.add(event);
+                nextIsLate = false;
+            } else {
+                send(event);
+            }
+        }
+    }
+
+    private void send(Event event) {
+        rookery.topics().send(event);
+    }
+
+    private void release() {
+        Collections.reverse(late);
+        late.forEach(this::send);
+        late.clear();
+    }
+
+    private void read(long reader, int limit) {
+        Walk walk = walks.getOrDefault(reader, Walk.TOP);
+        long newest = newest();
+        Rookery.Page page = rookery.page(reader, limit, walk.cursor);
+        if (walk.cursor == null) {
+            anchors.put(reader, new Anchor(page.previous(), newest));
+        }
+        long low = page.next() == null ? 0 : page.ids().isEmpty() ? walk.last : page.ids().getLast();
+        check(reader, page.ids(), limit, low, walk.last);
+        if (page.next() == null) {
+            walks.remove(reader);
+        } else {
+            walks.put(reader, new Walk(page.next(), low));
+        }
+    }
+
+    private void poll(long reader, int limit) {
+        Anchor anchor = anchors.get(reader);
+        if (anchor == null) {
+            return;
+        }
+        long newest = newest();
+        Rookery.Page page = rookery.page(reader, limit, anchor.cursor);
+        boolean isAll = page.ids().size() < limit;
+        long high = isAll ? Long.MAX_VALUE : page.ids().getFirst() + 1;
+        // What is below was there already, and might still be on its way
+        check(reader, page.ids(), limit, anchor.newest, high);
+        anchors.put(reader, new Anchor(page.previous(), isAll ? newest : Math.max(anchor.newest, high - 1)));
+    }
+
+    private long newest() {
+        return world.tweets().isEmpty() ? 0 : world.tweets().getFirst().id();
+    }
+
+    /** A page in itself, and that nothing is missing between the two ids, both exclusive. */
+    private void check(long reader, List<Long> ids, int limit, long low, long high) {
+        assertThat(ids).hasSizeLessThanOrEqualTo(limit).isSortedAccordingTo(Collections.reverseOrder());
+        assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id < high, "not again");
+        assertThat(ids).allMatch(id -> oracle.shows(reader, id), "to be shown to " + reader);
+        assertThat(ids).containsAll(oracle.timeline(reader).stream()
+                .filter(tweet -> tweet.authorId() == reader
+                        || settled.contains(tweet.id()) && !touched.contains(new Edge(reader, tweet.authorId())))
+                .map(Tweet::id)
+                .filter(id -> id > low && id < high)
+                .toList());
+    }
+
+    private void drain(int limit) {
+        release();
+        rookery.topics().drain();
+        for (long reader : users) {
+            assertThat(walk(reader, limit))
+                    .as("the timeline of %s", reader)
+                    .isEqualTo(oracle.timeline(reader).stream().map(Tweet::id).toList());
+        }
+        settled.clear();
+        world.tweets().forEach(tweet -> settled.add(tweet.id()));
+        touched.clear();
+    }
+
+    private List<Long> walk(long reader, int limit) {
+        List<Long> ids = new ArrayList<>();
+        String cursor = null;
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            Rookery.Page page = rookery.page(reader, limit, cursor);
+            ids.addAll(page.ids());
+            cursor = page.next();
+            if (cursor == null) {
+                return ids;
+            }
+        }
+        throw new AssertionError("A walk without end: " + ids);
+    }
+}

@@ -1,0 +1,174 @@
+package io.rookery.model;
+
+import io.rookery.defaults.problem.Infrastructure;
+import io.rookery.fanout.FanoutWorkerApplication;
+import io.rookery.test.TestTokens;
+import io.rookery.test.backends.KafkaBackend;
+import io.rookery.test.backends.RedisBackend;
+import io.rookery.timeline.TimelineServiceApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.FixedBackOff;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * fanout-worker and timeline-service as they are, on real Redis and Kafka, between played services. Timelines are so small that
+ * a few tweets overflow every part of them, and pages of followers so small that three followers are two. Started once.
+ */
+final class Rookery {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final List<String> SMALL = List.of(
+            "--rookery.timelines.recent=2",
+            "--rookery.timelines.slack=1",
+            "--rookery.timelines.authored=2",
+            "--rookery.timelines.capacity=5",
+            "--rookery.fanout.follower-page=1",
+            "--rookery.fanout.backfill-depth=3",
+            "--rookery.fanout.page-partitions=2");
+    private static final List<String> QUICK = List.of(
+            "--server.port=0",
+            "--logging.level.root=error",
+            "--spring.kafka.listener.concurrency=2",
+            // A worker that starts again has its partitions after two heartbeats
+            "--spring.kafka.consumer.properties.heartbeat.interval.ms=50",
+            // Calls that are made to fail are to be noticed, at once and each of them
+            "--resilience4j.circuitbreaker.configs.default.minimum-number-of-calls=1000000",
+            "--resilience4j.retry.configs.default.max-attempts=1");
+
+    private final RedisBackend redisServer = new RedisBackend();
+    private final TestTokens tokens = new TestTokens();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final Map<Long, String> bearers = new ConcurrentHashMap<>();
+    private final PlayedServices services = new PlayedServices();
+    private final Topics topics;
+    private final KafkaListenerEndpointRegistry listeners;
+    private final StringRedisTemplate redis;
+    private final String url;
+
+    private Rookery() {
+        KafkaBackend kafka = new KafkaBackend();
+        topics = new Topics(kafka);
+        ConfigurableApplicationContext worker =
+                start(FanoutWorkerApplication.class, kafka, services.urlForWorker());
+        listeners = worker.getBean(KafkaListenerEndpointRegistry.class);
+        worker.getBean(DefaultErrorHandler.class)
+                .setBackOffFunction((_, failure) ->
+                        new FixedBackOff(1, Infrastructure.isFault(failure) ? FixedBackOff.UNLIMITED_ATTEMPTS : 2));
+        ConfigurableApplicationContext reader =
+                start(TimelineServiceApplication.class, kafka, services.urlForReader());
+        redis = reader.getBean(StringRedisTemplate.class);
+        url = "http://127.0.0.1:" + reader.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    private static final class Running {
+        private static final Rookery ROOKERY = new Rookery();
+    }
+
+    static Rookery running() {
+        return Running.ROOKERY;
+    }
+
+    private ConfigurableApplicationContext start(Class<?> application, KafkaBackend kafka, String services) {
+        List<String> settings = new ArrayList<>(List.of("--spring.config.location=" + settingsOf(application)));
+        settings.addAll(QUICK);
+        settings.addAll(SMALL);
+        settings.add("--ROOKERY_USER_SERVICE_URL=" + services);
+        settings.add("--ROOKERY_TWEET_SERVICE_URL=" + services);
+        Stream.of(redisServer, kafka, tokens)
+                .flatMap(backend -> backend.properties().entrySet().stream())
+                .forEach(property -> settings.add("--" + property.getKey() + "=" + property.getValue()));
+        return new SpringApplicationBuilder(application).run(settings.toArray(String[]::new));
+    }
+
+    /** Both have an application.yaml: the one beside the application, in its folder or jar. */
+    private static String settingsOf(Class<?> application) {
+        String own = application.getSimpleName() + ".class";
+        URL place = Objects.requireNonNull(application.getResource(own));
+        String path = "/" + application.getName().replace('.', '/') + ".class";
+        return place.toString().replace(path, "/application.yaml");
+    }
+
+    /** A page of a home timeline. */
+    record Page(List<Long> ids, @Nullable String next, String previous) {}
+
+    /** @param cursor null for the top */
+    Page page(long reader, int limit, @Nullable String cursor) {
+        String path = "/v1/users/me/timeline?limit=" + limit + (cursor == null ? "" : "&cursor=" + cursor);
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("Authorization", bearers.computeIfAbsent(reader, tokens::bearer))
+                .build();
+        try {
+            HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (reply.statusCode() != 200) {
+                throw new AssertionError("A home timeline was refused: " + reply.statusCode() + " " + reply.body());
+            }
+            JsonNode page = JSON.readTree(reply.body());
+            return new Page(
+                    page.required("tweets").valueStream()
+                            .map(tweet -> Long.valueOf(tweet.required("tweet_id").asString()))
+                            .toList(),
+                    page.has("next_cursor") ? page.get("next_cursor").asString() : null,
+                    page.required("prev_cursor").asString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    PlayedServices services() {
+        return services;
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    void flush() {
+        redis.execute((RedisCallback<@Nullable Void>) connection -> {
+            connection.serverCommands().flushAll();
+            return null;
+        });
+    }
+
+    void evict(long user, Step.Key key) {
+        String timeline = "timeline:{" + user + "}";
+        redis.delete(redisServer.keyPrefix()
+                + switch (key) {
+                    case TIMELINE -> timeline;
+                    case OLDER -> timeline + ":older";
+                    case PULLED -> timeline + ":pulled";
+                    case AUTHORED -> "authored:" + user;
+                });
+    }
+
+    /** @param uncommitted records of each partition that come again */
+    void restartWorker(int uncommitted) {
+        listeners.stop();
+        topics.forgetCommits(uncommitted);
+        listeners.start();
+    }
+}
