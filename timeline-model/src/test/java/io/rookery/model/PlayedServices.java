@@ -98,9 +98,8 @@ final class PlayedServices {
 
     /** The body of the reply, or null for 404. */
     private @Nullable Object reply(HttpExchange exchange, String prefix) {
-        Query query = new Query(UriComponentsBuilder.fromUri(exchange.getRequestURI())
-                .build()
-                .getQueryParams());
+        Query query = new Query(
+                UriComponentsBuilder.fromUri(exchange.getRequestURI()).build().getQueryParams());
         String[] path = exchange.getRequestURI()
                 .getPath()
                 .substring(prefix.length() + "/internal/".length())

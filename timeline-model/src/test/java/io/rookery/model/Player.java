@@ -72,8 +72,8 @@ final class Player {
             case Step.Mute(int user, int other) -> world.mute(user(user), user(other));
             case Step.Unmute(int user, int other) -> world.unmute(user(user), user(other));
             case Step.Post(int author) -> post(world.post(user(author)));
-            case Step.Retweet(int user, int tweet) when !posted.isEmpty() ->
-                post(world.retweet(user(user), latest(posted, tweet)));
+            case Step.Retweet(int user, int tweet)
+            when !posted.isEmpty() -> post(world.retweet(user(user), latest(posted, tweet)));
             case Step.Delete(int tweet) when !posted.isEmpty() -> say(world.delete(latest(posted, tweet)));
             case Step.Retweet _, Step.Delete _ -> {}
             case Step.Pull(int author) -> world.pull(user(author));
@@ -138,7 +138,9 @@ final class Player {
         if (walk.cursor == null) {
             anchors.put(reader, new Anchor(page.previous(), newest));
         }
-        long low = page.next() == null ? 0 : page.ids().isEmpty() ? walk.last : page.ids().getLast();
+        long low = page.next() == null
+                ? 0
+                : page.ids().isEmpty() ? walk.last : page.ids().getLast();
         check(reader, page.ids(), limit, low, walk.last);
         if (page.next() == null) {
             walks.remove(reader);
@@ -170,12 +172,14 @@ final class Player {
         assertThat(ids).hasSizeLessThanOrEqualTo(limit).isSortedAccordingTo(Collections.reverseOrder());
         assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id < high, "not again");
         assertThat(ids).allMatch(id -> oracle.shows(reader, id), "to be shown to " + reader);
-        assertThat(ids).containsAll(oracle.timeline(reader).stream()
-                .filter(tweet -> tweet.authorId() == reader
-                        || settled.contains(tweet.id()) && !touched.contains(new Edge(reader, tweet.authorId())))
-                .map(Tweet::id)
-                .filter(id -> id > low && id < high)
-                .toList());
+        assertThat(ids)
+                .containsAll(oracle.timeline(reader).stream()
+                        .filter(tweet -> tweet.authorId() == reader
+                                || settled.contains(tweet.id())
+                                        && !touched.contains(new Edge(reader, tweet.authorId())))
+                        .map(Tweet::id)
+                        .filter(id -> id > low && id < high)
+                        .toList());
     }
 
     private void drain(int limit) {

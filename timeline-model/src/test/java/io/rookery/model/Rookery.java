@@ -57,9 +57,8 @@ final class Rookery {
 
     private final RedisBackend redisServer = new RedisBackend();
     private final TestTokens tokens = new TestTokens();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<Long, String> bearers = new ConcurrentHashMap<>();
     private final PlayedServices services = new PlayedServices();
     private final Topics topics;
@@ -70,14 +69,12 @@ final class Rookery {
     private Rookery() {
         KafkaBackend kafka = new KafkaBackend();
         topics = new Topics(kafka);
-        ConfigurableApplicationContext worker =
-                start(FanoutWorkerApplication.class, kafka, services.urlForWorker());
+        ConfigurableApplicationContext worker = start(FanoutWorkerApplication.class, kafka, services.urlForWorker());
         listeners = worker.getBean(KafkaListenerEndpointRegistry.class);
         worker.getBean(DefaultErrorHandler.class)
                 .setBackOffFunction((_, failure) ->
                         new FixedBackOff(1, Infrastructure.isFault(failure) ? FixedBackOff.UNLIMITED_ATTEMPTS : 2));
-        ConfigurableApplicationContext reader =
-                start(TimelineServiceApplication.class, kafka, services.urlForReader());
+        ConfigurableApplicationContext reader = start(TimelineServiceApplication.class, kafka, services.urlForReader());
         redis = reader.getBean(StringRedisTemplate.class);
         url = "http://127.0.0.1:" + reader.getEnvironment().getRequiredProperty("local.server.port");
     }
@@ -126,8 +123,10 @@ final class Rookery {
             }
             JsonNode page = JSON.readTree(reply.body());
             return new Page(
-                    page.required("tweets").valueStream()
-                            .map(tweet -> Long.valueOf(tweet.required("tweet_id").asString()))
+                    page.required("tweets")
+                            .valueStream()
+                            .map(tweet ->
+                                    Long.valueOf(tweet.required("tweet_id").asString()))
                             .toList(),
                     page.has("next_cursor") ? page.get("next_cursor").asString() : null,
                     page.required("prev_cursor").asString());

@@ -71,8 +71,9 @@ final class Topics {
     /** While nobody consumes: of each partition the last so many records are taken for not done. */
     void forgetCommits(int records) {
         Map<TopicPartition, OffsetAndMetadata> earlier = new HashMap<>();
-        committed().forEach((partition, offset) ->
-                earlier.put(partition, new OffsetAndMetadata(Math.max(0, offset - records))));
+        committed()
+                .forEach((partition, offset) ->
+                        earlier.put(partition, new OffsetAndMetadata(Math.max(0, offset - records))));
         if (!earlier.isEmpty()) {
             get(admin.alterConsumerGroupOffsets(group, earlier).all());
         }
@@ -80,11 +81,12 @@ final class Topics {
 
     private Map<TopicPartition, Long> committed() {
         Map<TopicPartition, Long> committed = new HashMap<>();
-        get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).forEach((partition, offset) -> {
-            if (offset != null && partitions.contains(partition)) {
-                committed.put(partition, offset.offset());
-            }
-        });
+        get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .forEach((partition, offset) -> {
+                    if (offset != null && partitions.contains(partition)) {
+                        committed.put(partition, offset.offset());
+                    }
+                });
         return committed;
     }
 

@@ -11,13 +11,16 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The truth, as user-service and tweet-service keep it: who follows, blocks and mutes whom, and who wrote what. */
 final class World {
 
-    /** Somewhere in 2026; what is stored does not depend on the hour. */
-    private static final long START = 1_790_000_000_000L;
+    /** Ids are of today, and of all histories together none comes twice. */
+    private static final long START = System.currentTimeMillis();
+
+    private static final AtomicLong CHANGES = new AtomicLong();
 
     private final Map<Edge, Long> follows = new HashMap<>();
     private final Set<Edge> blocks = new HashSet<>();
@@ -27,7 +30,6 @@ final class World {
     private final Set<Long> pulled = new HashSet<>();
     private final Set<Long> everPulled = new HashSet<>();
     private final Set<Long> marked = new HashSet<>();
-    private long changes;
 
     World(Collection<Long> users) {
         this.users.addAll(users);
@@ -48,7 +50,7 @@ final class World {
         if (reader == author || isBlocked(reader, author) || follows.containsKey(edge)) {
             return List.of();
         }
-        follows.put(edge, ++changes);
+        follows.put(edge, CHANGES.incrementAndGet());
         return List.of(Event.followed(edge));
     }
 
@@ -92,7 +94,7 @@ final class World {
 
     /** Ids grow, and now and then two are of one millisecond. */
     private List<Event> add(long author, @Nullable Long original) {
-        changes++;
+        long changes = CHANGES.incrementAndGet();
         Tweet tweet = new Tweet(
                 Snowflake.id(START + changes / 2, 1, (int) (changes % Snowflake.SEQUENCES)), author, original);
         tweets.put(tweet.id, tweet);
