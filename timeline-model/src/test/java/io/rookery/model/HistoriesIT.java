@@ -5,6 +5,7 @@ import static net.jqwik.api.Arbitraries.integers;
 import static net.jqwik.api.Arbitraries.just;
 import static net.jqwik.api.Combinators.combine;
 
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -15,6 +16,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
+import net.jqwik.api.constraints.IntRange;
 
 /** Random histories; how many of them, {@code -Drookery.model.histories} says. One that fails belongs into {@link RegressionsIT}. */
 class HistoriesIT {
@@ -24,6 +26,18 @@ class HistoriesIT {
     @Property(edgeCases = EdgeCasesMode.NONE)
     void whatever_happens_everybody_sees_what_the_oracle_says(@ForAll("histories") History history) {
         Player.play(history);
+    }
+
+    /** Few, because Kafka takes seconds to give a worker its partitions. */
+    @Property(tries = 10, edgeCases = EdgeCasesMode.NONE)
+    void whenever_the_worker_dies(
+            @ForAll("histories") History before,
+            @ForAll @IntRange(min = 1, max = 3) int uncommitted,
+            @ForAll("histories") History after) {
+        List<Step> steps = new ArrayList<>(before.steps());
+        steps.add(new Step.Restart(uncommitted));
+        steps.addAll(after.steps());
+        Player.play(new History(steps));
     }
 
     @Provide
@@ -60,8 +74,7 @@ class HistoriesIT {
                 often(2, combine(user, user).as(Step.Mute::new)),
                 often(2, combine(user, user).as(Step.Block::new)),
                 often(1, combine(user, user).as(Step.Unmute::new)),
-                often(1, combine(user, user).as(Step.Unblock::new)),
-                often(1, few.map(Step.Restart::new))));
+                often(1, combine(user, user).as(Step.Unblock::new))));
     }
 
     private static Tuple2<Integer, Arbitrary<Step>> often(int weight, Arbitrary<? extends Step> step) {
