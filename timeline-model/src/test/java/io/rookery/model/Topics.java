@@ -57,7 +57,7 @@ final class Topics {
         Awaitility.await("the worker has done all there is")
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(20))
                 .until(this::isDrained);
     }
 
