@@ -2,7 +2,9 @@ package io.rookery.local;
 
 import io.rookery.local.stack.Component;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** What the user asked for. */
 sealed interface Command {
@@ -29,9 +31,25 @@ sealed interface Command {
 
     record Kill(Path data, Component component) implements Command {}
 
+    /**
+     * Look at events that were set aside, or do something about them.
+     *
+     * @param arguments as the worker's program takes them
+     */
+    record DeadLetters(Path data, List<String> arguments) implements Command {}
+
     record Down(Path data) implements Command {}
 
     record Reset(Path data) implements Command {}
+
+    /**
+     * Break a stack of its own, again and again.
+     *
+     * @param data of that stack, which is new; deleted if everything held
+     * @param minutes how long at least
+     * @param seed without one a random one
+     */
+    record Chaos(Path data, int minutes, OptionalLong seed) implements Command {}
 
     record Doctor(Path data) implements Command {}
 }

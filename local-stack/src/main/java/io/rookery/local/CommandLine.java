@@ -10,13 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the arguments of `./rookery`. */
 final class CommandLine {
 
     private static final String HELP = "; ./rookery help lists all commands";
-    private static final Set<String> WITH_VALUE = Set.of("--port", "--data");
+    private static final Set<String> WITH_VALUE = Set.of("--port", "--data", "--minutes", "--seed");
+
+    private static final int CHAOS_MINUTES = 5;
 
     private final String name;
     private final Map<String, String> options = new HashMap<>();
@@ -56,9 +60,12 @@ final class CommandLine {
             case "start" -> new Command.Start(data, line.component());
             case "stop" -> new Command.Stop(data, line.component());
             case "kill" -> new Command.Kill(data, line.component());
+            case "dead-letters" -> new Command.DeadLetters(data, line.deadLetters());
             case "down" -> new Command.Down(data);
             case "reset" -> new Command.Reset(data);
             case "doctor" -> new Command.Doctor(data);
+            case "chaos" ->
+                new Command.Chaos(line.data(defaultData.resolveSibling(".rookery-chaos")), line.minutes(), line.seed());
             default -> throw unknown(name);
         };
         line.requireNothingLeft();
@@ -69,7 +76,9 @@ final class CommandLine {
         return switch (name) {
             case "up" -> Set.of("--data", "--port", "--detach", "--no-seed");
             case "status" -> Set.of("--data", "--json");
+            case "chaos" -> Set.of("--data", "--minutes", "--seed");
             case "logs" -> Set.of("--data", "-f");
+            case "dead-letters" -> Set.of("--data", "--replay", "--discard");
             case "start", "stop", "kill", "down", "reset", "doctor" -> Set.of("--data");
             default -> throw unknown(name);
         };
@@ -99,6 +108,25 @@ final class CommandLine {
         return OptionalInt.of(Integer.parseInt(port));
     }
 
+    private int minutes() {
+        String minutes = options.getOrDefault("--minutes", Integer.toString(CHAOS_MINUTES));
+        if (!minutes.matches("\\d{1,4}") || Integer.parseInt(minutes) < 1) {
+            throw new UsageException("--minutes must be a number from 1 to 9999, not " + minutes);
+        }
+        return Integer.parseInt(minutes);
+    }
+
+    private OptionalLong seed() {
+        String seed = options.get("--seed");
+        if (seed == null) {
+            return OptionalLong.empty();
+        }
+        if (!seed.matches("\\d{1,18}")) {
+            throw new UsageException("--seed must be a number of up to 18 digits, not " + seed);
+        }
+        return OptionalLong.of(Long.parseLong(seed));
+    }
+
     private Component component() {
         if (operands.isEmpty()) {
             throw new UsageException(name + " needs the name of a component: " + Component.titles());
@@ -107,6 +135,19 @@ final class CommandLine {
         return Component.find(title)
                 .orElseThrow(() ->
                         new UsageException("unknown component " + title + ": it must be one of " + Component.titles()));
+    }
+
+    /** The worker's program says what is wrong with a topic; it knows them. */
+    private List<String> deadLetters() {
+        if (has("--replay") && has("--discard")) {
+            throw new UsageException("--replay and --discard exclude each other");
+        }
+        List<String> arguments = new ArrayList<>(List.of(name));
+        Stream.of("--replay", "--discard").filter(this::has).forEach(arguments::add);
+        if (!operands.isEmpty()) {
+            arguments.add(operands.removeFirst());
+        }
+        return arguments;
     }
 
     private void requireNothingLeft() {

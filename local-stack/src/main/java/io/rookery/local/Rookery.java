@@ -1,6 +1,8 @@
 package io.rookery.local;
 
 import io.rookery.backends.StartFailedException;
+import io.rookery.local.chaos.Chaos;
+import io.rookery.local.chaos.ReplyRule;
 import io.rookery.local.seed.SeedWorld;
 import io.rookery.local.seed.Seeder;
 import io.rookery.local.stack.Build;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The `./rookery` command once a JDK is found and everything is built. */
 public final class Rookery {
@@ -75,6 +78,8 @@ public final class Rookery {
                 existing(data).kill(component);
                 yield done(component, "killed");
             }
+            case Command.DeadLetters(Path data, List<String> arguments) ->
+                existing(data).run(Component.FANOUT_WORKER, arguments);
             case Command.Down(Path data) -> {
                 LocalStack stack = existing(data);
                 out.print(stack.isRunning() ? "" : "nothing is running\n");
@@ -87,6 +92,7 @@ public final class Rookery {
                 yield 0;
             }
             case Command.Doctor(Path data) -> doctor(data);
+            case Command.Chaos chaos -> chaos(chaos);
         };
     }
 
@@ -190,6 +196,24 @@ public final class Rookery {
         List<Doctor.Finding> findings = new Doctor(data, build, environment).examine();
         findings.forEach(out::println);
         return findings.stream().allMatch(Doctor.Finding::good) ? 0 : FAILED;
+    }
+
+    private int chaos(Command.Chaos command) {
+        long seed = command.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
+        try (Chaos chaos = new Chaos(seed, DataFolder.at(command.data()), build, environment, out::println)) {
+            Thread onInterrupt = new Thread(chaos::close);
+            Runtime.getRuntime().addShutdownHook(onInterrupt);
+            Chaos.Outcome outcome = chaos.runFor(Duration.ofMinutes(command.minutes()), ReplyRule.NONE);
+            out.print(outcome.text());
+            if (outcome.held()) {
+                chaos.delete();
+            }
+            Runtime.getRuntime().removeShutdownHook(onInterrupt);
+            return outcome.held() ? 0 : FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
     }
 
     private ProgressListener progress() {

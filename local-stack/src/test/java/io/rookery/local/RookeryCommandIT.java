@@ -58,6 +58,9 @@ class RookeryCommandIT {
         assertThat(rookery("start", "tweet-service").output()).contains("tweet-service     ready");
         assertThat(status().ready()).isTrue();
 
+        // When somebody looks for events that were set aside, then there are none
+        assertThat(rookery("dead-letters")).isEqualTo(new CommandProcess(0, "no events are set aside"));
+
         // When all is stopped, then nothing is left
         List<Long> last = pids();
         assertThat(rookery("down").exitCode()).isZero();

@@ -19,7 +19,7 @@ public final class Kafka extends Backend {
             node.id=1
             controller.quorum.voters=1@127.0.0.1:{controllerPort}
             listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controllerPort}
-            advertised.listeners=PLAINTEXT://127.0.0.1:{port}
+            advertised.listeners=PLAINTEXT://127.0.0.1:{advertisedPort}
             inter.broker.listener.name=PLAINTEXT
             controller.listener.names=CONTROLLER
             listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
@@ -63,12 +63,19 @@ public final class Kafka extends Backend {
     private final Path directory;
     private final int port;
     private final int controllerPort;
+    private final int advertisedPort;
 
     /** Clients use {@code port}; the node talks to itself on {@code controllerPort}. */
     public Kafka(Path directory, int port, int controllerPort) {
+        this(directory, port, controllerPort, port);
+    }
+
+    /** @param advertisedPort where the node sends its clients, who reach it through something that listens there */
+    public Kafka(Path directory, int port, int controllerPort, int advertisedPort) {
         this.directory = directory.toAbsolutePath();
         this.port = port;
         this.controllerPort = controllerPort;
+        this.advertisedPort = advertisedPort;
     }
 
     @Override
@@ -90,6 +97,7 @@ public final class Kafka extends Backend {
                     properties,
                     PROPERTIES
                             .replace("{port}", Integer.toString(port))
+                            .replace("{advertisedPort}", Integer.toString(advertisedPort))
                             .replace("{controllerPort}", Integer.toString(controllerPort))
                             .replace("{data}", directory.resolve("data").toString()));
             return new Launch(

@@ -45,6 +45,7 @@ class ArchitectureRulesTests {
                     record Request(long id) {}
                 }
                 """,
+                "package io.rookery.tweet.likes; class LikesCommand { void run() { System.out.println(); } }",
                 """
                 package io.rookery.tweet.time;
                 @org.springframework.context.annotation.Configuration class TimeConfiguration {

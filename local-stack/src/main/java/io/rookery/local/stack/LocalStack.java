@@ -4,9 +4,11 @@ import io.rookery.backends.ChildProcess;
 import io.rookery.backends.Launch;
 import io.rookery.backends.Ports;
 import io.rookery.backends.StartFailedException;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +39,17 @@ public final class LocalStack implements AutoCloseable {
     private final DataFolder folder;
     private final Build build;
     private final Map<String, String> environment;
+    private final Map<Component, Integer> entrances;
     private final ReentrantLock changing = new ReentrantLock();
     private volatile boolean startedHere;
     private volatile boolean givingUp;
 
-    private LocalStack(DataFolder folder, Build build, Map<String, String> environment) {
+    private LocalStack(
+            DataFolder folder, Build build, Map<String, String> environment, Map<Component, Integer> entrances) {
         this.folder = folder;
         this.build = build;
         this.environment = Map.copyOf(environment);
+        this.entrances = Map.copyOf(entrances);
     }
 
     /**
@@ -53,7 +58,17 @@ public final class LocalStack implements AutoCloseable {
      * @param environment its ROOKERY_* variables reach the services, except where the stack's own wiring says otherwise
      */
     public static LocalStack of(DataFolder folder, Build build, Map<String, String> environment) {
-        return new LocalStack(folder, build, environment);
+        return new LocalStack(folder, build, environment, Map.of());
+    }
+
+    /**
+     * A stack whose services reach some components only through something that stands in between.
+     *
+     * @param entrances by component the port of 127.0.0.1 at which it is reached; the others are reached where they listen
+     */
+    public static LocalStack behind(
+            Map<Component, Integer> entrances, DataFolder folder, Build build, Map<String, String> environment) {
+        return new LocalStack(folder, build, environment, entrances);
     }
 
     /**
@@ -108,7 +123,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private Recipes recipes() {
-        return new Recipes(folder, build, folder.state());
+        return new Recipes(folder, build, folder.state(), entrances);
     }
 
     private void startAll(List<Component> components, Recipes recipes, ProgressListener progress) {
@@ -221,6 +236,27 @@ public final class LocalStack implements AutoCloseable {
 
     private synchronized void forget(Component component) {
         folder.save(folder.state().without(component));
+    }
+
+    /**
+     * Runs a service's program as a command, with the service's settings and this process' input and output.
+     *
+     * @return its exit code
+     */
+    public int run(Component service, List<String> arguments) {
+        Launch launch = recipes().of(service).prepare().get();
+        List<String> command = new ArrayList<>(launch.command());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().putAll(launch.environment());
+        try {
+            return builder.start().waitFor();
+        } catch (IOException e) {
+            throw new StackException("cannot run " + service.title() + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("interrupted", e);
+        }
     }
 
     /** Stops everything: the gateway, then the other services, then the backends. */

@@ -25,16 +25,19 @@ final class Recipes {
     private final Build build;
     private final StackState state;
     private final Secrets secrets;
+    private final StackPorts reached;
     private final ServiceEnvironment wiring;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
 
-    Recipes(DataFolder folder, Build build, StackState state) {
+    /** @param entrances ports at which the services reach components that do not listen there themselves */
+    Recipes(DataFolder folder, Build build, StackState state, Map<Component, Integer> entrances) {
         this.folder = folder;
         this.build = build;
         this.state = state;
         this.secrets = folder.secrets();
-        this.wiring = new ServiceEnvironment(state.ports(), secrets, folder.signingKeys());
+        this.reached = state.ports().behind(entrances);
+        this.wiring = new ServiceEnvironment(state.ports(), reached, secrets, folder.signingKeys());
     }
 
     Recipe of(Component component) {
@@ -44,7 +47,11 @@ final class Recipes {
             case POSTGRES -> Recipe.of(postgres());
             case REDIS -> Recipe.of(new Redis(folder.directory(component), port));
             case KAFKA ->
-                Recipe.of(new Kafka(folder.directory(component), port, ports.of(StackPorts.KAFKA_CONTROLLER)));
+                Recipe.of(new Kafka(
+                        folder.directory(component),
+                        port,
+                        ports.of(StackPorts.KAFKA_CONTROLLER),
+                        reached.of(component)));
             case CASSANDRA ->
                 Recipe.of(new Cassandra(folder.directory(component), port, ports.of(StackPorts.CASSANDRA_STORAGE)));
             case S3 ->

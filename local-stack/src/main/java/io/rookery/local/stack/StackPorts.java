@@ -51,6 +51,13 @@ record StackPorts(@JsonValue Map<String, Integer> byName) {
         return port;
     }
 
+    /** The same, with some components reached at another port than the one they listen on. */
+    StackPorts behind(Map<Component, Integer> entrances) {
+        Map<String, Integer> reached = new TreeMap<>(byName);
+        entrances.forEach((component, entrance) -> reached.put(component.title(), entrance));
+        return new StackPorts(reached);
+    }
+
     boolean isEmpty() {
         return byName.isEmpty();
     }

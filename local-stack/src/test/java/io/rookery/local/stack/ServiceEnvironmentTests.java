@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +16,7 @@ class ServiceEnvironmentTests {
     private final AtomicInteger next = new AtomicInteger(20_000);
     private final StackPorts ports = StackPorts.NONE.choose(8080, port -> true, next::getAndIncrement);
     private final Secrets secrets = Secrets.random(new SecureRandom());
-    private final ServiceEnvironment wiring = new ServiceEnvironment(ports, secrets, Path.of("/keys"));
+    private final ServiceEnvironment wiring = new ServiceEnvironment(ports, ports, secrets, Path.of("/keys"));
 
     @ParameterizedTest
     @EnumSource(
@@ -61,6 +63,29 @@ class ServiceEnvironmentTests {
     void those_who_erase_what_a_user_left_hear_of_it_by_kafka(Component service) {
         assertThat(wiring.of(service))
                 .containsEntry("ROOKERY_KAFKA_BOOTSTRAP", "127.0.0.1:" + ports.of(Component.KAFKA));
+    }
+
+    @Test
+    void what_stands_between_is_told_to_the_others_and_not_to_the_service_behind_it() {
+        StackPorts reached = ports.behind(Map.of(Component.USER_SERVICE, 31_000, Component.CASSANDRA, 31_001));
+        ServiceEnvironment behind = new ServiceEnvironment(ports, reached, secrets, Path.of("/keys"));
+
+        assertThat(behind.of(Component.TWEET_SERVICE))
+                .containsEntry("ROOKERY_USER_SERVICE_URL", "http://127.0.0.1:31000")
+                .containsEntry("ROOKERY_REVOCATIONS_URI", "http://127.0.0.1:31000/internal/sessions/revoked")
+                .containsEntry("ROOKERY_CASSANDRA_CONTACT_POINTS", "127.0.0.1:31001")
+                .containsEntry("ROOKERY_KAFKA_BOOTSTRAP", "127.0.0.1:" + ports.of(Component.KAFKA));
+        assertThat(behind.of(Component.USER_SERVICE))
+                .containsEntry("SERVER_PORT", Integer.toString(ports.of(Component.USER_SERVICE)));
+    }
+
+    @Test
+    void those_who_own_the_timelines_know_redis_and_kafka() {
+        for (Component service : List.of(Component.TIMELINE_SERVICE, Component.FANOUT_WORKER)) {
+            assertThat(wiring.of(service))
+                    .containsEntry("ROOKERY_REDIS_URL", "redis://127.0.0.1:" + ports.of(Component.REDIS))
+                    .containsEntry("ROOKERY_KAFKA_BOOTSTRAP", "127.0.0.1:" + ports.of(Component.KAFKA));
+        }
     }
 
     @Test

@@ -58,7 +58,7 @@ class HomeController {
             headers =
                     @Header(
                             name = DEGRADED,
-                            description = "`true` if the timeline store could not be asked, else absent",
+                            description = "`true` if the timeline store was left out, else absent",
                             schema = @Schema(type = "string", example = "true")))
     @CanFail(status = 400, code = "invalid_cursor")
     @CanFail(status = 403, code = "forbidden")

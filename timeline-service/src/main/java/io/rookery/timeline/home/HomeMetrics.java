@@ -16,7 +16,7 @@ class HomeMetrics {
                 .description("Timelines that were missing in Redis and were rebuilt")
                 .register(registry);
         degraded = Counter.builder("rookery.timeline.degraded")
-                .description("Reads served without Redis")
+                .description("Reads served without stored timelines")
                 .register(registry);
     }
 

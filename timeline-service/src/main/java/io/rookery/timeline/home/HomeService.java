@@ -33,7 +33,7 @@ class HomeService {
      * @param tweets newest first
      * @param older the next page's entries are older than this id; empty at the end of the timeline
      * @param newer entries newer than this id were not there yet
-     * @param degraded true if it was served without Redis
+     * @param degraded true if it was served without the stored timeline
      */
     record Page(List<Tweet> tweets, OptionalLong older, long newer, boolean degraded) {}
 

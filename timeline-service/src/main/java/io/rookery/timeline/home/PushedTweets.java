@@ -1,6 +1,7 @@
 package io.rookery.timeline.home;
 
 import io.rookery.defaults.problem.Infrastructure;
+import io.rookery.timeline.lag.Lag;
 import io.rookery.timelines.Slice;
 import io.rookery.timelines.StoredTimeline;
 import io.rookery.timelines.TimelineProperties;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The part of a home timeline that fan-out writes into Redis. A timeline that is not there is rebuilt; while that goes on,
- * while Redis is down, and below the stored part, the same tweets are pulled from their authors instead.
+ * while Redis is down or the fan-out too late, and below the stored part, the same tweets are pulled from their authors instead.
  */
 @Component
 class PushedTweets {
@@ -26,19 +27,25 @@ class PushedTweets {
     private final TimelineProperties settings;
     private final PulledTweets pulled;
     private final HomeMetrics metrics;
+    private final Lag lag;
 
-    PushedTweets(TimelineStore timelines, TimelineProperties settings, PulledTweets pulled, HomeMetrics metrics) {
+    PushedTweets(
+            TimelineStore timelines, TimelineProperties settings, PulledTweets pulled, HomeMetrics metrics, Lag lag) {
         this.timelines = timelines;
         this.settings = settings;
         this.pulled = pulled;
         this.metrics = metrics;
+        this.lag = lag;
     }
 
-    /** @param degraded true if Redis could not be asked */
+    /** @param degraded true if what is stored could not be asked, or misses too much */
     record Reading(Slice slice, boolean degraded) {}
 
     /** @param authors whose tweets are pushed to this reader; only asked for when they must be pulled */
     Reading read(long readerId, long before, long after, int limit, Supplier<List<Long>> authors) {
+        if (lag.pullAll()) {
+            return withoutStored(before, after, limit, authors);
+        }
         try {
             Slice slice = switch (timelines.read(readerId, before, after, limit)) {
                 case StoredTimeline.Ready(Slice stored, var _) when reaches(stored, before) -> stored;
@@ -55,9 +62,13 @@ class PushedTweets {
                     .setMessage("Redis is unavailable, the timeline is pulled")
                     .addKeyValue("reason", String.valueOf(e.getMessage()))
                     .log();
-            metrics.degraded();
-            return new Reading(pulled.newest(authors.get(), before, after, limit), true);
+            return withoutStored(before, after, limit, authors);
         }
+    }
+
+    private Reading withoutStored(long before, long after, int limit, Supplier<List<Long>> authors) {
+        metrics.degraded();
+        return new Reading(pulled.newest(authors.get(), before, after, limit), true);
     }
 
     /** The stored part ends at its floor: a page that begins at or below it is not in there. */

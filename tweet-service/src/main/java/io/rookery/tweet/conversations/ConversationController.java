@@ -3,7 +3,7 @@ package io.rookery.tweet.conversations;
 import io.rookery.defaults.openapi.CanFail;
 import io.rookery.defaults.security.Caller;
 import io.rookery.tweet.engagements.Kind;
-import io.rookery.tweet.tweets.TweetList;
+import io.rookery.tweet.presenting.TweetList;
 import io.rookery.tweet.tweets.TweetReader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,7 +1,7 @@
 package io.rookery.tweet.conversations;
 
-import io.rookery.tweet.tweets.ReferencedTweet;
-import io.rookery.tweet.tweets.TweetBody;
+import io.rookery.tweet.presenting.ReferencedTweet;
+import io.rookery.tweet.presenting.TweetBody;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;

@@ -33,7 +33,7 @@ class CountingService {
 
     private static final Logger log = LoggerFactory.getLogger(CountingService.class);
 
-    /** Only an instance that does not know yet that it lost a partition counts the same author at the same time. */
+    /** The same author is counted at the same time only by what was left for later, or by who just lost a partition. */
     private static final int ATTEMPTS = 5;
 
     private final TweetReader reader;

@@ -86,7 +86,7 @@ public class AuthorTweets {
      *
      * @throws ServiceUnavailableException if it takes too long
      */
-    Map<Long, List<Long>> newestIds(Collection<Long> authorIds, long before, long after, int limit) {
+    public Map<Long, List<Long>> newestIds(Collection<Long> authorIds, long before, long after, int limit) {
         List<Callable<List<Long>>> tasks = new ArrayList<>();
         for (Long authorId : authorIds) {
             tasks.add(() -> newestIds(authorId, before, after, limit));

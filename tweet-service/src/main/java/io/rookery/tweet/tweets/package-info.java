@@ -1,4 +1,4 @@
-/** Posting, reading, listing and deleting tweets. */
+/** Posting, finding, listing and deleting tweets. */
 @NullMarked
 package io.rookery.tweet.tweets;
 
