@@ -5,6 +5,7 @@ import static net.jqwik.api.Arbitraries.integers;
 import static net.jqwik.api.Arbitraries.just;
 import static net.jqwik.api.Combinators.combine;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -16,41 +17,53 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
-import net.jqwik.api.constraints.IntRange;
 
 /** Random histories; how many of them, {@code -Drookery.model.histories} says. One that fails belongs into {@link RegressionsIT}. */
 class HistoriesIT {
 
+    private static final int AT_ONCE = 40;
     private static final int MOST_STEPS = 25;
 
     @Property(edgeCases = EdgeCasesMode.NONE)
-    void whatever_happens_everybody_sees_what_the_oracle_says(@ForAll("histories") History history) {
-        Player.play(history);
-    }
-
-    /** Few, because Kafka takes seconds to give a worker its partitions. */
-    @Property(tries = 10, edgeCases = EdgeCasesMode.NONE)
-    void whenever_the_worker_dies(
-            @ForAll("histories") History before,
-            @ForAll @IntRange(min = 1, max = 3) int uncommitted,
-            @ForAll("histories") History after) {
-        List<Step> steps = new ArrayList<>(before.steps());
-        steps.add(new Step.Restart(uncommitted));
-        steps.addAll(after.steps());
-        Player.play(new History(steps));
+    void whatever_happens_everybody_sees_what_the_oracle_says(@ForAll("rounds") Round round) {
+        round.play();
     }
 
     @Provide
-    Arbitrary<History> histories() {
-        return steps().list()
+    Arbitrary<Round> rounds() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(9, round(histories())),
+                // Kafka takes seconds to give a worker its partitions
+                Tuple.of(1, round(combine(histories(), histories()).as(HistoriesIT::workerDiesBetween))));
+    }
+
+    /** Starts with many; what fails may be fewer. */
+    private static Arbitrary<Round> round(Arbitrary<History> histories) {
+        return histories
+                .list()
                 .ofMinSize(1)
+                .ofMaxSize(AT_ONCE)
+                .withSizeDistribution((_, _, _, _) -> _ -> BigInteger.valueOf(AT_ONCE))
+                .map(Round::new);
+    }
+
+    private static History workerDiesBetween(History before, History after) {
+        List<Step> steps = new ArrayList<>(before.steps());
+        steps.add(new Step.Restart());
+        steps.addAll(after.steps());
+        return new History(steps);
+    }
+
+    private static Arbitrary<History> histories() {
+        return steps().list()
+                .ofMinSize(0)
                 .ofMaxSize(MOST_STEPS)
                 .withSizeDistribution(RandomDistribution.uniform())
                 .map(History::new);
     }
 
     private static Arbitrary<Step> steps() {
-        Arbitrary<Integer> user = integers().between(0, Player.USERS - 1);
+        Arbitrary<Integer> user = integers().between(0, World.USERS - 1);
         Arbitrary<Integer> few = integers().between(1, 3);
         Arbitrary<Integer> back = integers().between(0, 7);
         return frequencyOf(List.of(

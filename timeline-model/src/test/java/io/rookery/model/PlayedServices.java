@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -27,17 +28,18 @@ final class PlayedServices {
     private static final String WORKER = "/worker";
     private static final String READER = "/reader";
 
-    private final AtomicInteger callsUntilFailure = new AtomicInteger();
-    private final AtomicInteger callsUntilLostAnswer = new AtomicInteger();
-    private volatile World world = new World(List.of());
+    private final Map<Long, Played> worlds = new ConcurrentHashMap<>();
     private final String url;
+
+    /** A world, and which of the worker's calls about it are to fail. */
+    private record Played(World world, AtomicInteger untilFailure, AtomicInteger untilLostAnswer) {}
 
     PlayedServices() {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext(WORKER, this::answerWorker);
-            server.createContext(READER, exchange -> answer(exchange, READER));
+            server.createContext(READER, exchange -> answer(exchange, Question.of(exchange, READER)));
             server.start();
             url = "http://127.0.0.1:" + server.getAddress().getPort();
         } catch (IOException e) {
@@ -53,28 +55,32 @@ final class PlayedServices {
         return url + READER;
     }
 
-    void show(World next) {
-        world = next;
-        callsUntilFailure.set(0);
-        callsUntilLostAnswer.set(0);
+    void show(World world) {
+        worlds.put(world.number(), new Played(world, new AtomicInteger(), new AtomicInteger()));
     }
 
-    void failCall(int nth) {
-        callsUntilFailure.set(nth);
+    void failCall(World world, int nth) {
+        played(world.number()).untilFailure.set(nth);
     }
 
-    void loseAnswer(int nth) {
-        callsUntilLostAnswer.set(nth);
+    void loseAnswer(World world, int nth) {
+        played(world.number()).untilLostAnswer.set(nth);
+    }
+
+    private Played played(long number) {
+        return Objects.requireNonNull(worlds.get(number));
     }
 
     private void answerWorker(HttpExchange exchange) throws IOException {
-        if (isNext(callsUntilFailure)) {
+        Question question = Question.of(exchange, WORKER);
+        Played played = played(question.world());
+        if (isNext(played.untilFailure)) {
             send(exchange, 503, Map.of());
-        } else if (isNext(callsUntilLostAnswer)) {
-            reply(exchange, WORKER);
+        } else if (isNext(played.untilLostAnswer)) {
+            reply(question);
             send(exchange, 503, Map.of());
         } else {
-            answer(exchange, WORKER);
+            answer(exchange, question);
         }
     }
 
@@ -82,8 +88,8 @@ final class PlayedServices {
         return calls.getAndUpdate(left -> Math.max(0, left - 1)) == 1;
     }
 
-    private void answer(HttpExchange exchange, String prefix) throws IOException {
-        Object body = reply(exchange, prefix);
+    private void answer(HttpExchange exchange, Question question) throws IOException {
+        Object body = reply(question);
         send(exchange, body == null ? 404 : 200, body == null ? Map.of() : body);
     }
 
@@ -97,22 +103,18 @@ final class PlayedServices {
     }
 
     /** The body of the reply, or null for 404. */
-    private @Nullable Object reply(HttpExchange exchange, String prefix) {
-        Query query = new Query(
-                UriComponentsBuilder.fromUri(exchange.getRequestURI()).build().getQueryParams());
-        String[] path = exchange.getRequestURI()
-                .getPath()
-                .substring(prefix.length() + "/internal/".length())
-                .split("/");
-        return switch (path[0]) {
-            case "users" -> user(Long.parseLong(path[1]), path[2], query);
-            case "tweets" -> path.length == 1 ? tweets(query) : path[1].equals("newest") ? newest(query) : null;
+    private @Nullable Object reply(Question question) {
+        World now = played(question.world()).world;
+        Query query = question.query;
+        List<String> path = question.path;
+        return switch (path.getFirst()) {
+            case "users" -> user(now, Long.parseLong(path.get(1)), path.get(2), query);
+            case "tweets" -> path.size() == 1 ? tweets(now, query) : path.get(1).equals("newest") ? newest(now, query) : null;
             default -> null;
         };
     }
 
-    private @Nullable Object user(long user, String what, Query query) {
-        World now = world;
+    private static @Nullable Object user(World now, long user, String what, Query query) {
         return switch (what) {
             case "delivery" ->
                 now.isUser(user) ? delivery(now.deliver(user, (int) query.number("limit", 10_000))) : null;
@@ -153,8 +155,7 @@ final class PlayedServices {
                 "blocked_ids", texts(filter(among, other -> now.isBlocked(user, other))));
     }
 
-    private Object newest(Query query) {
-        World now = world;
+    private static Object newest(World now, Query query) {
         long before = query.number("before", Long.MAX_VALUE);
         long after = query.number("after", 0);
         int limit = (int) query.number("limit", 800);
@@ -168,8 +169,7 @@ final class PlayedServices {
     }
 
     /** Left out is what is gone, what is by somebody blocked, and retweets of such. */
-    private Object tweets(Query query) {
-        World now = world;
+    private static Object tweets(World now, Query query) {
         long viewer = query.number("viewer_id", 0);
         return Map.of(
                 "tweets",
@@ -206,6 +206,25 @@ final class PlayedServices {
     /** Ids are strings in JSON. */
     private static List<String> texts(Collection<Long> ids) {
         return ids.stream().map(String::valueOf).toList();
+    }
+
+    /** @param path below {@code /internal} */
+    private record Question(List<String> path, Query query) {
+
+        static Question of(HttpExchange exchange, String prefix) {
+            Query query = new Query(
+                    UriComponentsBuilder.fromUri(exchange.getRequestURI()).build().getQueryParams());
+            String path = exchange.getRequestURI().getPath().substring(prefix.length() + "/internal/".length());
+            return new Question(List.of(path.split("/")), query);
+        }
+
+        /** Whoever it is about lives there. */
+        long world() {
+            return World.numberOf(
+                    path.getFirst().equals("users")
+                            ? Long.parseLong(path.get(1))
+                            : query.number("viewer_id", query.number("author_ids", 0)));
+        }
     }
 
     private record Query(Map<String, List<String>> fields) {

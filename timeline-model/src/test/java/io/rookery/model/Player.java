@@ -11,8 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.LongStream;
+import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,21 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Player {
 
-    static final int USERS = 4;
-
     private static final int MOST_PAGES = 100;
 
-    private static final AtomicLong LAST_USER = new AtomicLong(1_000);
-
     private final Rookery rookery = Rookery.running();
-    private final List<Long> users = LongStream.range(0, USERS)
-            .mapToObj(_ -> LAST_USER.incrementAndGet())
-            .toList();
-    private final World world = new World(users);
+    private final Phaser deaths;
+    private final World world = new World();
     private final Oracle oracle = new Oracle(world);
     private final List<Tweet> posted = new ArrayList<>();
     private final List<Event> said = new ArrayList<>();
     private final List<Event> late = new ArrayList<>();
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
     private boolean nextIsLate;
 
     /** Tweets that were there at the last drain. */
@@ -56,11 +52,15 @@ final class Player {
     /** Up to where a reader has polled, and the newest tweet there was then. */
     private record Anchor(String cursor, long newest) {}
 
-    static void play(History history) {
-        Player player = new Player();
-        player.rookery.services().show(player.world);
-        history.steps().forEach(player::play);
-        player.drain(2);
+    /** @param deaths where those meet whose worker dies: they have one worker together */
+    Player(Phaser deaths) {
+        this.deaths = deaths;
+    }
+
+    void play(History history) {
+        rookery.services().show(world);
+        history.steps().forEach(this::play);
+        drain(2);
     }
 
     private void play(Step step) {
@@ -82,19 +82,19 @@ final class Player {
             case Step.Repeat _ -> {}
             case Step.Delay() -> nextIsLate = true;
             case Step.Release() -> release();
-            case Step.Flush() -> rookery.flush();
+            case Step.Flush() -> rookery.flush(world.users());
             case Step.Evict(int user, Step.Key key) -> rookery.evict(user(user), key);
-            case Step.FailCall(int nth) -> rookery.services().failCall(nth);
-            case Step.LoseAnswer(int nth) -> rookery.services().loseAnswer(nth);
-            case Step.Restart(int uncommitted) -> rookery.restartWorker(uncommitted);
+            case Step.FailCall(int nth) -> rookery.services().failCall(world, nth);
+            case Step.LoseAnswer(int nth) -> rookery.services().loseAnswer(world, nth);
+            case Step.Restart _ -> deaths.arriveAndAwaitAdvance();
             case Step.Page(int reader, int limit) -> read(user(reader), limit);
             case Step.Poll(int reader, int limit) -> poll(user(reader), limit);
             case Step.Drain(int limit) -> drain(limit);
         }
     }
 
-    private long user(int number) {
-        return users.get(number);
+    private long user(int index) {
+        return world.user(index);
     }
 
     private static <T> T latest(List<T> list, int back) {
@@ -122,7 +122,7 @@ final class Player {
     }
 
     private void send(Event event) {
-        rookery.topics().send(event);
+        sent.add(rookery.topics().send(event));
     }
 
     private void release() {
@@ -184,8 +184,9 @@ final class Player {
 
     private void drain(int limit) {
         release();
-        rookery.topics().drain();
-        for (long reader : users) {
+        rookery.topics().drain(sent);
+        sent.clear();
+        for (long reader : world.users()) {
             assertThat(walk(reader, limit))
                     .as("the timeline of %s", reader)
                     .isEqualTo(oracle.timeline(reader).stream().map(Tweet::id).toList());

@@ -68,7 +68,7 @@ class RegressionsIT {
                 new FailCall(3),
                 new Post(0),
                 new Post(0),
-                new Restart(2),
+                new Restart(),
                 new Repeat(1),
                 new Repeat(0));
     }
@@ -105,6 +105,6 @@ class RegressionsIT {
     }
 
     private static void play(Step... steps) {
-        Player.play(history(steps));
+        Round.play(history(steps));
     }
 }

@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +23,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -51,6 +51,9 @@ final class Rookery {
             "--spring.kafka.listener.concurrency=2",
             // A worker that starts again has its partitions after two heartbeats
             "--spring.kafka.consumer.properties.heartbeat.interval.ms=50",
+            // What is tried again is fetched again, after the fetch that waits for more
+            "--spring.kafka.consumer.fetch-max-wait=20ms",
+            "--spring.kafka.producer.properties.linger.ms=0",
             // Calls that are made to fail are to be noticed, at once and each of them
             "--resilience4j.circuitbreaker.configs.default.minimum-number-of-calls=1000000",
             "--resilience4j.retry.configs.default.max-attempts=1");
@@ -69,7 +72,11 @@ final class Rookery {
     private Rookery() {
         KafkaBackend kafka = new KafkaBackend();
         topics = new Topics(kafka);
-        ConfigurableApplicationContext worker = start(FanoutWorkerApplication.class, kafka, services.urlForWorker());
+        ConfigurableApplicationContext worker = start(
+                FanoutWorkerApplication.class,
+                kafka,
+                services.urlForWorker(),
+                "--spring.kafka.consumer.properties.interceptor.classes=" + Commits.class.getName());
         listeners = worker.getBean(KafkaListenerEndpointRegistry.class);
         worker.getBean(DefaultErrorHandler.class)
                 .setBackOffFunction((_, failure) ->
@@ -87,10 +94,12 @@ final class Rookery {
         return Running.ROOKERY;
     }
 
-    private ConfigurableApplicationContext start(Class<?> application, KafkaBackend kafka, String services) {
+    private ConfigurableApplicationContext start(
+            Class<?> application, KafkaBackend kafka, String services, String... more) {
         List<String> settings = new ArrayList<>(List.of("--spring.config.location=" + settingsOf(application)));
         settings.addAll(QUICK);
         settings.addAll(SMALL);
+        settings.addAll(List.of(more));
         settings.add("--ROOKERY_USER_SERVICE_URL=" + services);
         settings.add("--ROOKERY_TWEET_SERVICE_URL=" + services);
         Stream.of(redisServer, kafka, tokens)
@@ -146,22 +155,26 @@ final class Rookery {
         return topics;
     }
 
-    void flush() {
-        redis.execute((RedisCallback<@Nullable Void>) connection -> {
-            connection.serverCommands().flushAll();
-            return null;
-        });
+    /** All of these users at once. */
+    void flush(List<Long> users) {
+        redis.delete(users.stream()
+                .flatMap(user -> Arrays.stream(Step.Key.values()).map(key -> key(user, key)))
+                .toList());
     }
 
     void evict(long user, Step.Key key) {
+        redis.delete(key(user, key));
+    }
+
+    private String key(long user, Step.Key key) {
         String timeline = "timeline:{" + user + "}";
-        redis.delete(redisServer.keyPrefix()
+        return redisServer.keyPrefix()
                 + switch (key) {
                     case TIMELINE -> timeline;
                     case OLDER -> timeline + ":older";
                     case PULLED -> timeline + ":pulled";
                     case AUTHORED -> "authored:" + user;
-                });
+                };
     }
 
     /** @param uncommitted records of each partition that come again */

@@ -57,8 +57,8 @@ sealed interface Step {
     /** The worker's nth call from now has its effect, but the answer is lost. */
     record LoseAnswer(int nth) implements Step {}
 
-    /** The worker dies and starts again; as many records of each partition as said were not committed, and come again. */
-    record Restart(int uncommitted) implements Step {}
+    /** The worker dies and starts again; what it did last was not committed, and comes again. */
+    record Restart() implements Step {}
 
     /** A reader reads the next page of a walk, or begins one. */
     record Page(int reader, int limit) implements Step {}

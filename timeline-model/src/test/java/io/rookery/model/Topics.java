@@ -1,11 +1,11 @@
 package io.rookery.model;
 
 import io.rookery.test.backends.KafkaBackend;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -14,10 +14,9 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.awaitility.Awaitility;
 
 /** What the worker reads, and how far it is. */
 final class Topics {
@@ -30,6 +29,7 @@ final class Topics {
     private final Admin admin;
     private final KafkaProducer<String, String> producer;
     private final List<TopicPartition> partitions;
+    private final List<TopicPartition> pages;
 
     /** Makes the topics that the played services own. */
     Topics(KafkaBackend kafka) {
@@ -37,7 +37,8 @@ final class Topics {
         this.group = kafka.topic("fanout-worker");
         Map<String, Object> servers = Map.of("bootstrap.servers", kafka.bootstrapServers());
         this.admin = Admin.create(servers);
-        this.producer = new KafkaProducer<>(servers, new StringSerializer(), new StringSerializer());
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", 0), new StringSerializer(), new StringSerializer());
         get(admin.createTopics(Stream.of(Event.TWEETS, Event.FOLLOWS, "users.v1")
                         .map(topic -> new NewTopic(kafka.topic(topic), PARTITIONS, (short) 1))
                         .toList())
@@ -45,27 +46,31 @@ final class Topics {
         this.partitions = Stream.of(Event.TWEETS, Event.FOLLOWS, PAGES)
                 .flatMap(topic -> Stream.of(0, 1).map(number -> new TopicPartition(kafka.topic(topic), number)))
                 .toList();
+        this.pages = partitions.stream()
+                .filter(partition -> partition.topic().equals(kafka.topic(PAGES)))
+                .toList();
     }
 
-    void send(Event event) {
-        producer.send(new ProducerRecord<>(kafka.topic(event.topic()), event.key(), event.json()));
+    Future<RecordMetadata> send(Event event) {
+        return producer.send(new ProducerRecord<>(kafka.topic(event.topic()), event.key(), event.json()));
     }
 
-    /** Waits until the worker has done all there is. */
-    void drain() {
-        producer.flush();
-        Awaitility.await("the worker has done all there is")
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(2))
-                .atMost(Duration.ofSeconds(20))
-                .until(this::isDrained);
-    }
-
-    /** What is done is committed after its pages are handed on: asked in this order no page is overlooked. */
-    private boolean isDrained() {
-        Map<TopicPartition, Long> committed = committed();
-        return ends().entrySet().stream()
-                .allMatch(end -> committed.getOrDefault(end.getKey(), 0L).equals(end.getValue()));
+    /**
+     * Waits until the worker has done these, and all that came of them: it hands on pages of followers before it commits, and
+     * there are not more generations of them than followers.
+     */
+    void drain(List<Future<RecordMetadata>> sent) {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        for (Future<RecordMetadata> each : sent) {
+            RecordMetadata record = get(each);
+            ends.merge(new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max);
+        }
+        Commits.await(ends);
+        for (int generation = 0; generation < World.USERS; generation++) {
+            if (Commits.await(ends(pages))) {
+                return;
+            }
+        }
     }
 
     /** While nobody consumes: of each partition the last so many records are taken for not done. */
@@ -76,6 +81,7 @@ final class Topics {
                         earlier.put(partition, new OffsetAndMetadata(Math.max(0, offset - records))));
         if (!earlier.isEmpty()) {
             get(admin.alterConsumerGroupOffsets(group, earlier).all());
+            Commits.of(earlier);
         }
     }
 
@@ -90,7 +96,7 @@ final class Topics {
         return committed;
     }
 
-    private Map<TopicPartition, Long> ends() {
+    private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
         Map<TopicPartition, Long> ends = new HashMap<>();
         get(admin.listOffsets(partitions.stream()
                                 .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest())))
@@ -99,7 +105,7 @@ final class Topics {
         return ends;
     }
 
-    private static <T> T get(KafkaFuture<T> future) {
+    private static <T> T get(Future<T> future) {
         try {
             return future.get();
         } catch (InterruptedException e) {

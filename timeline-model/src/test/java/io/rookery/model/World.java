@@ -2,7 +2,6 @@ package io.rookery.model;
 
 import io.rookery.defaults.ids.Snowflake;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,28 +11,31 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The truth, as user-service and tweet-service keep it: who follows, blocks and mutes whom, and who wrote what. */
 final class World {
 
-    /** Ids are of today, and of all histories together none comes twice. */
-    private static final long START = System.currentTimeMillis();
+    static final int USERS = 4;
 
-    private static final AtomicLong CHANGES = new AtomicLong();
+    private static final AtomicLong WORLDS = new AtomicLong(100);
+    private static final int USERS_TO_EACH = 10;
 
+    /** Each world has ids of its own, of users and of tweets, so that several turn at once. */
+    private final long number = WORLDS.incrementAndGet();
+
+    /** Ids are of today. */
+    private final long start = System.currentTimeMillis();
+
+    private long changes;
     private final Map<Edge, Long> follows = new HashMap<>();
     private final Set<Edge> blocks = new HashSet<>();
     private final Set<Edge> mutes = new HashSet<>();
     private final NavigableMap<Long, Tweet> tweets = new TreeMap<>(Collections.reverseOrder());
-    private final Set<Long> users = new HashSet<>();
     private final Set<Long> pulled = new HashSet<>();
     private final Set<Long> everPulled = new HashSet<>();
     private final Set<Long> marked = new HashSet<>();
-
-    World(Collection<Long> users) {
-        this.users.addAll(users);
-    }
 
     record Edge(long from, long to) {}
 
@@ -45,12 +47,30 @@ final class World {
 
     record Delivery(boolean pull, boolean everPulled, boolean markOwed, Followers followers) {}
 
+    /** The number of the world a user lives in. */
+    static long numberOf(long user) {
+        return user / USERS_TO_EACH;
+    }
+
+    long number() {
+        return number;
+    }
+
+    long user(int index) {
+        return number * USERS_TO_EACH + index;
+    }
+
+    /** All of them. */
+    List<Long> users() {
+        return IntStream.range(0, USERS).mapToObj(this::user).toList();
+    }
+
     synchronized List<Event> follow(long reader, long author) {
         Edge edge = new Edge(reader, author);
         if (reader == author || isBlocked(reader, author) || follows.containsKey(edge)) {
             return List.of();
         }
-        follows.put(edge, CHANGES.incrementAndGet());
+        follows.put(edge, ++changes);
         return List.of(Event.followed(edge));
     }
 
@@ -94,9 +114,10 @@ final class World {
 
     /** Ids grow, and now and then two are of one millisecond. */
     private List<Event> add(long author, @Nullable Long original) {
-        long changes = CHANGES.incrementAndGet();
+        long change = ++changes;
+        int node = (int) (number % Snowflake.NODES);
         Tweet tweet = new Tweet(
-                Snowflake.id(START + changes / 2, 1, (int) (changes % Snowflake.SEQUENCES)), author, original);
+                Snowflake.id(start + change / 2, node, (int) (change % Snowflake.SEQUENCES)), author, original);
         tweets.put(tweet.id, tweet);
         return List.of(Event.posted(tweet));
     }
@@ -123,7 +144,7 @@ final class World {
     }
 
     synchronized boolean isUser(long user) {
-        return users.contains(user);
+        return users().contains(user);
     }
 
     synchronized boolean follows(long reader, long author) {
