@@ -7,9 +7,11 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Serves home timelines. */
 @SpringBootApplication
+@EnableScheduling
 @ConfigurationPropertiesScan
 @Import(TimelineStoreConfiguration.class)
 public class TimelineServiceApplication {

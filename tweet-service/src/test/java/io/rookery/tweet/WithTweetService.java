@@ -9,6 +9,7 @@ import io.rookery.tweet.erasure.FakeErasures;
 import io.rookery.tweet.media.FakeMedia;
 import io.rookery.tweet.reactions.FakeProfiles;
 import io.rookery.tweet.relations.FakeRelations;
+import io.rookery.tweet.timelines.PlayedTimelines;
 import io.rookery.tweet.tweets.StoredTweets;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -35,7 +36,7 @@ import org.springframework.context.annotation.Import;
             "rookery.outbox.min-age=2s",
             "rookery.outbox.settle=10s"
         })
-@WithBackends({CassandraBackend.class, KafkaBackend.class, TestTokens.class})
+@WithBackends({CassandraBackend.class, KafkaBackend.class, TestTokens.class, PlayedTimelines.class})
 @Import({
     Api.class,
     TweetEvents.class,

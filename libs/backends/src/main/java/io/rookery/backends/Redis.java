@@ -17,8 +17,6 @@ import java.util.Map;
 public final class Redis extends Backend {
 
     private static final String VERSION = "7.0.15";
-    private static final byte[] PING = "PING\r\n".getBytes(US_ASCII);
-    private static final byte[] PONG = "+PONG\r\n".getBytes(US_ASCII);
 
     private final Path directory;
     private final int port;
@@ -83,11 +81,29 @@ public final class Redis extends Backend {
 
     @Override
     public boolean ready() {
-        try (Socket socket = Sockets.connect(port)) {
-            socket.getOutputStream().write(PING);
-            return Arrays.equals(PONG, socket.getInputStream().readNBytes(PONG.length));
+        try {
+            return answers(port, "PING", "+PONG");
         } catch (IOException notYet) {
             return false;
+        }
+    }
+
+    /** Makes the one on this port forget everything. */
+    public static void flush(int port) {
+        try {
+            if (!answers(port, "FLUSHALL", "+OK")) {
+                throw new IllegalStateException("Redis did not forget");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Redis could not be flushed", e);
+        }
+    }
+
+    private static boolean answers(int port, String command, String answer) throws IOException {
+        byte[] expected = answer.getBytes(US_ASCII);
+        try (Socket socket = Sockets.connect(port)) {
+            socket.getOutputStream().write((command + "\r\n").getBytes(US_ASCII));
+            return Arrays.equals(expected, socket.getInputStream().readNBytes(expected.length));
         }
     }
 

@@ -2,7 +2,10 @@ package io.rookery.timelines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SliceTests {
@@ -39,5 +42,36 @@ class SliceTests {
     @Test
     void what_lies_between_two_ids_excludes_both() {
         assertThat(new Slice(List.of(4L, 3L, 2L, 1L), 0).between(1, 4).ids()).containsExactly(3L, 2L);
+        assertThat(new Slice(List.of(8L, 4L), 3).between(5, 7)).isEqualTo(new Slice(List.of(), 5));
+        assertThat(new Slice(List.of(8L, 4L), 3).between(9, Long.MAX_VALUE).ids())
+                .isEmpty();
+        assertThat(new Slice(List.of(8L, 4L), 3).between(0, 4)).isEqualTo(new Slice(List.of(), 3));
+        assertThat(new Slice(List.of(8L, 4L), 3).between(0, Long.MAX_VALUE).ids())
+                .containsExactly(8L, 4L);
+    }
+
+    @Test
+    void merged_as_far_as_a_page_needs_it_is_the_beginning_of_the_whole() {
+        var random = new Random(1);
+        for (int round = 0; round < 500; round++) {
+            List<Slice> slices = Stream.generate(() -> {
+                        List<Long> ids = random.longs(random.nextInt(8), 1, 40)
+                                .distinct()
+                                .boxed()
+                                .sorted(Comparator.reverseOrder())
+                                .toList();
+                        return Slice.of(ids, random.nextBoolean() ? ids.size() + 1 : Math.max(1, ids.size()));
+                    })
+                    .limit(random.nextInt(6))
+                    .toList();
+            int limit = 1 + random.nextInt(10);
+            Slice whole = Slice.merge(slices);
+
+            Slice page = Slice.merge(slices, limit);
+
+            boolean cut = whole.ids().size() > limit;
+            assertThat(page.ids()).isEqualTo(cut ? whole.ids().subList(0, limit) : whole.ids());
+            assertThat(page.floor()).isEqualTo(cut ? page.ids().getLast() - 1 : whole.floor());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.rookery.local.chaos;
 
 import io.rookery.backends.Ports;
+import io.rookery.backends.Redis;
 import io.rookery.local.chaos.check.Availability;
 import io.rookery.local.chaos.check.Checker;
 import io.rookery.local.chaos.check.Event;
@@ -16,10 +17,6 @@ import io.rookery.local.stack.DataFolder;
 import io.rookery.local.stack.LocalStack;
 import io.rookery.local.stack.ProgressListener;
 import io.rookery.local.stack.StackException;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -160,7 +157,7 @@ public final class Chaos implements AutoCloseable {
                 Thread.sleep(lasts);
                 weather(component, Weather.CLEAR);
             }
-            case Fault.Flush _ -> flushRedis();
+            case Fault.Flush _ -> Redis.flush(stack.port(Component.REDIS));
         }
         history.record(new Event.FaultEnded(fault));
     }
@@ -169,18 +166,6 @@ public final class Chaos implements AutoCloseable {
         FaultProxy proxy = proxies.get(component);
         if (proxy != null) {
             proxy.become(weather);
-        }
-    }
-
-    private void flushRedis() {
-        try (Socket redis = new Socket(InetAddress.getLoopbackAddress(), stack.port(Component.REDIS))) {
-            redis.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
-            byte[] reply = redis.getInputStream().readNBytes("+OK".length());
-            if (reply[0] != '+') {
-                throw new StackException("redis did not forget: " + new String(reply, StandardCharsets.US_ASCII));
-            }
-        } catch (IOException e) {
-            throw new StackException("redis could not be flushed: " + e.getMessage(), e);
         }
     }
 

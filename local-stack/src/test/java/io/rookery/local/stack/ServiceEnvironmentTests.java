@@ -89,6 +89,13 @@ class ServiceEnvironmentTests {
     }
 
     @Test
+    void tweet_service_knows_where_to_tell_of_tweets_at_once() {
+        assertThat(wiring.of(Component.TWEET_SERVICE))
+                .containsEntry(
+                        "ROOKERY_TIMELINE_SERVICE_URL", "http://127.0.0.1:" + ports.of(Component.TIMELINE_SERVICE));
+    }
+
+    @Test
     void only_user_service_can_sign_tokens() {
         assertThat(wiring.of(Component.USER_SERVICE)).containsEntry("ROOKERY_SIGNING_KEYS", "/keys");
         assertThat(wiring.of(Component.TWEET_SERVICE)).doesNotContainKey("ROOKERY_SIGNING_KEYS");

@@ -3,8 +3,7 @@ package io.rookery.timeline.home;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.service.registry.ImportHttpServices;
 
-/** The two services a home read asks. */
+/** Whom a home read asks by what to filter. */
 @Configuration(proxyBeanMethods = false)
-@ImportHttpServices(group = "user-service", types = GraphClient.class)
-@ImportHttpServices(group = "tweet-service", types = TweetClient.class)
+@ImportHttpServices(group = "user-service", types = RelationsClient.class)
 class HomeConfiguration {}

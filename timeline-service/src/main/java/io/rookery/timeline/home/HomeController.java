@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** {@code GET /v1/users/{user_id}/timeline}: one's own home timeline. */
 @RestController
@@ -49,8 +48,8 @@ class HomeController {
             summary = "One page of one's own home timeline, newest first",
             description =
                     "`next_cursor` leads to older tweets and is absent at the end; `prev_cursor` to what came since,"
-                            + " the tweets next to it first. `X-Timeline-Degraded: true` marks a page served without the timeline"
-                            + " store: complete, but slower.")
+                            + " the tweets next to it first. `X-Timeline-Degraded: true` marks a page served without the"
+                            + " timeline store: complete, but slower.")
     @ApiResponse(
             responseCode = "200",
             description = "A page, which may be short and still have a next one",
@@ -85,7 +84,7 @@ class HomeController {
             reply.header(DEGRADED, "true");
         }
         return reply.body(new TimelinePage(
-                page.tweets().stream().map(Tweet::body).toList(),
+                page.tweets(),
                 page.older().isPresent()
                         ? Cursor.encode(list, OLDER, page.older().getAsLong())
                         : null,
@@ -120,7 +119,7 @@ class HomeController {
     @Schema(requiredProperties = {"tweets", "prev_cursor"})
     record TimelinePage(
             @ArraySchema(schema = @Schema(implementation = PublishedTweet.class))
-            List<JsonNode> tweets,
+            List<ShownTweet> tweets,
 
             @JsonProperty("next_cursor")
             @Schema(description = "Leads to older tweets; absent at the end", example = "AQAAAAAAAAAAG9idAKFAAAH6FbDA")

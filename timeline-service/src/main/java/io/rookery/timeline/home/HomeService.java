@@ -1,8 +1,13 @@
 package io.rookery.timeline.home;
 
+import io.rookery.timeline.home.RelationsClient.Relations;
+import io.rookery.timeline.skeleton.Skeletons;
+import io.rookery.timeline.skeleton.Skeletons.Skeleton;
+import io.rookery.timeline.tweets.Hydrated;
+import io.rookery.timeline.tweets.Hydrator;
+import io.rookery.timeline.tweets.Tweet;
 import io.rookery.timelines.Slice;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -16,16 +21,16 @@ class HomeService {
     /** Slices looked through for one page; a reader whose followees deleted more than that gets a short page and goes on. */
     private static final int MAX_SLICES = 8;
 
-    /** Newer entries asked for at a time; with {@link #MAX_SLICES} of them the depth of a timeline. */
-    private static final int NEWER_SLICE = 100;
+    /** Entries asked for at a time where a page of few is not enough; with {@link #MAX_SLICES} the depth of a timeline. */
+    private static final int SLICE = 100;
 
-    private final HomeSkeleton skeletons;
-    private final TweetClient tweets;
-    private final GraphClient graph;
+    private final Skeletons skeletons;
+    private final Hydrator hydrator;
+    private final RelationsClient graph;
 
-    HomeService(HomeSkeleton skeletons, TweetClient tweets, GraphClient graph) {
+    HomeService(Skeletons skeletons, Hydrator hydrator, RelationsClient graph) {
         this.skeletons = skeletons;
-        this.tweets = tweets;
+        this.hydrator = hydrator;
         this.graph = graph;
     }
 
@@ -35,98 +40,95 @@ class HomeService {
      * @param newer entries newer than this id were not there yet
      * @param degraded true if it was served without the stored timeline
      */
-    record Page(List<Tweet> tweets, OptionalLong older, long newer, boolean degraded) {}
+    record Page(List<ShownTweet> tweets, OptionalLong older, long newer, boolean degraded) {}
 
     /** The newest {@code limit} tweets older than {@code before}. */
     Page older(long readerId, long before, int limit) {
-        HomeSkeleton.Reader skeleton = skeletons.of(readerId);
-        List<Tweet> page = new ArrayList<>();
-        long position = before;
+        Skeleton skeleton = skeletons.of(readerId);
+        List<ShownTweet> page = new ArrayList<>();
+        boolean degraded = false;
         long newest = 0;
+        long position = before;
         for (int slices = 0; slices < MAX_SLICES; slices++) {
-            Slice slice = skeleton.slice(position, 0, limit);
-            newest = Math.max(newest, slice.ids().isEmpty() ? 0 : slice.ids().getFirst());
-            for (List<Long> ids : batches(slice.ids(), limit)) {
-                for (Tweet tweet : visible(readerId, ids)) {
-                    page.add(tweet);
+            Slice slice = skeleton.slice(position, 0, slices == 0 ? limit : SLICE);
+            Hydrated hydrated = hydrator.hydrate(readerId, slice.ids(), slice.floor(), position, skeleton.degraded());
+            Look look = filter(readerId, hydrated);
+            degraded |= hydrated.degraded();
+            for (Tweet tweet : hydrated.page()) {
+                newest = Math.max(newest, tweet.tweetId());
+                if (look.isVisible(tweet)) {
+                    page.add(look.shown(tweet));
                     if (page.size() == limit) {
-                        return present(page, older(tweet.tweetId(), slice), newest, skeleton);
+                        return present(page, next(slice, hydrated, tweet), newest, degraded);
                     }
                 }
             }
             if (slice.floor() == 0) {
-                return present(page, OptionalLong.empty(), newest, skeleton);
+                return present(page, OptionalLong.empty(), newest, degraded);
             }
             position = slice.floor() + 1;
         }
-        return present(page, OptionalLong.of(position), newest, skeleton);
+        return present(page, OptionalLong.of(position), newest, degraded);
     }
 
     /** Of the tweets newer than {@code after}, the {@code limit} next to it, so that a reader who comes back misses none. */
     Page newer(long readerId, long after, int limit) {
-        HomeSkeleton.Reader skeleton = skeletons.of(readerId);
+        Skeleton skeleton = skeletons.of(readerId);
         List<Long> oldestFirst = newerIds(skeleton, after).reversed();
-        List<Tweet> page = new ArrayList<>();
+        List<ShownTweet> page = new ArrayList<>();
+        boolean degraded = skeleton.degraded();
         long newest = after;
-        for (List<Long> ids : batches(oldestFirst, limit)) {
-            for (Tweet tweet : visible(readerId, ids)) {
+        for (int i = 0; i < oldestFirst.size() && page.size() < limit; i += limit) {
+            boolean last = i + limit >= oldestFirst.size();
+            List<Long> ids = oldestFirst.subList(i, last ? oldestFirst.size() : i + limit);
+            long before = last ? Long.MAX_VALUE : ids.getLast() + 1;
+            Hydrated hydrated = hydrator.hydrate(readerId, ids, newest, before, degraded);
+            Look look = filter(readerId, hydrated);
+            degraded |= hydrated.degraded();
+            for (Tweet tweet : hydrated.page().reversed()) {
                 if (page.size() < limit) {
-                    page.add(tweet);
                     newest = tweet.tweetId();
+                    if (look.isVisible(tweet)) {
+                        page.add(look.shown(tweet));
+                    }
                 }
             }
-            if (page.size() == limit) {
-                break;
+            if (page.size() < limit) {
+                newest = Math.max(newest, ids.getLast());
             }
-            newest = ids.getLast();
         }
-        Collections.reverse(page);
-        return present(page, OptionalLong.empty(), newest, skeleton);
+        return present(page.reversed(), OptionalLong.empty(), newest, degraded);
     }
 
     /** All ids above {@code after}, newest first; of more than a timeline's depth only the newest. */
-    private static List<Long> newerIds(HomeSkeleton.Reader skeleton, long after) {
+    private static List<Long> newerIds(Skeleton skeleton, long after) {
         List<Long> ids = new ArrayList<>();
         long before = Long.MAX_VALUE;
         for (int slices = 0; slices < MAX_SLICES && before > after; slices++) {
-            Slice slice = skeleton.slice(before, after, NEWER_SLICE);
+            Slice slice = skeleton.slice(before, after, SLICE);
             ids.addAll(slice.ids());
             before = slice.floor() <= after ? after : slice.floor() + 1;
         }
         return ids;
     }
 
-    /** Hydrates and filters. */
-    private List<Tweet> visible(long readerId, List<Long> ids) {
-        List<Tweet> hydrated =
-                tweets.byIds(ids, readerId).tweets().stream().map(Tweet::of).toList();
-        Set<Long> others = hydrated.stream()
-                .flatMapToLong(Tweet::authors)
+    /** Where the page after a full one begins; nowhere if the full one ends with the last tweet there is. */
+    private static OptionalLong next(Slice slice, Hydrated hydrated, Tweet last) {
+        boolean end = slice.floor() == 0
+                && last.tweetId() == hydrated.page().getLast().tweetId();
+        return end ? OptionalLong.empty() : OptionalLong.of(last.tweetId());
+    }
+
+    /** Asks how the reader stands to everybody in these tweets, in one call. */
+    private Look filter(long readerId, Hydrated hydrated) {
+        Set<Long> others = hydrated.tweets().values().stream()
+                .map(Tweet::authorId)
                 .filter(id -> id != readerId)
-                .boxed()
                 .collect(Collectors.toSet());
-        GraphClient.Relations relations =
-                others.isEmpty() ? GraphClient.Relations.NONE : graph.relations(readerId, others);
-        return hydrated.stream()
-                .filter(tweet -> tweet.isVisible(readerId, relations))
-                .toList();
+        return new Look(readerId, hydrated, others.isEmpty() ? Relations.NONE : graph.relations(readerId, others));
     }
 
-    private static Page present(List<Tweet> page, OptionalLong older, long newer, HomeSkeleton.Reader skeleton) {
-        return new Page(List.copyOf(page), older, newer, skeleton.degraded());
-    }
-
-    /** Where the page after a full one begins; nowhere if the full one ends with the last id there is. */
-    private static OptionalLong older(long last, Slice slice) {
-        boolean end = slice.floor() == 0 && slice.ids().getLast() == last;
-        return end ? OptionalLong.empty() : OptionalLong.of(last);
-    }
-
-    private static List<List<Long>> batches(List<Long> ids, int size) {
-        List<List<Long>> batches = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i += size) {
-            batches.add(ids.subList(i, Math.min(i + size, ids.size())));
-        }
-        return batches;
+    private static Page present(List<ShownTweet> page, OptionalLong older, long newer, boolean degraded) {
+        return new Page(List.copyOf(page), older, newer, degraded);
     }
 }

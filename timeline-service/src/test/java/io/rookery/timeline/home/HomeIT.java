@@ -2,13 +2,16 @@ package io.rookery.timeline.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rookery.defaults.ids.Snowflake;
 import io.rookery.defaults.web.Cursor;
 import io.rookery.test.ServiceApi;
 import io.rookery.test.TestTokens;
 import io.rookery.test.backends.RedisBackend;
 import io.rookery.test.backends.WithBackends;
 import io.rookery.test.contracts.OpenApiContract;
+import io.rookery.timeline.TimelineApi;
+import io.rookery.timeline.TimelineApi.Page;
+import io.rookery.timeline.World;
+import io.rookery.timelines.AuthoredStore;
 import io.rookery.timelines.Slice;
 import io.rookery.timelines.StoredTimeline;
 import io.rookery.timelines.TimelineStore;
@@ -16,8 +19,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,20 +34,25 @@ import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
 /** Home reads through HTTP on real Redis; only the two services they ask are played. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@WithBackends({RedisBackend.class, TestTokens.class})
-@Import({FakeWorld.Configuration.class, ServiceApi.class})
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "rookery.skeletons.fresh=1ns",
+            // Kafka is down all the time, which no read notices
+            "ROOKERY_KAFKA_BOOTSTRAP=127.0.0.1:1"
+        })
+@WithBackends({RedisBackend.class, TestTokens.class, World.class})
+@Import(TimelineApi.class)
 class HomeIT {
 
-    private static final long START = 1_800_000_000_000L;
-    private static final AtomicLong USERS = new AtomicLong(1_000);
-    private static final AtomicInteger TWEETS = new AtomicInteger();
+    @Autowired
+    TimelineApi api;
 
     @Autowired
-    ServiceApi api;
+    World world;
 
     @Autowired
-    FakeWorld world;
+    AuthoredStore authored;
 
     @Autowired
     TimelineStore timelines;
@@ -57,11 +63,9 @@ class HomeIT {
     @Autowired
     RedisBackend redis;
 
-    private final long reader = USERS.incrementAndGet();
-    private final long friend = USERS.incrementAndGet();
-    private final long celebrity = USERS.incrementAndGet();
-
-    record Page(List<Long> ids, @Nullable String next, String prev, HttpHeaders headers) {}
+    private final long reader = TimelineApi.user();
+    private final long friend = TimelineApi.user();
+    private final long celebrity = TimelineApi.user();
 
     @BeforeEach
     void theReaderFollowsAFriendAndACelebrity() {
@@ -75,9 +79,9 @@ class HomeIT {
         read(null, 20); // now there is a timeline to push into
         long first = pushed(friend);
         long second = posted(celebrity);
-        long third = posted(reader);
+        long third = own();
         long fourth = pushed(friend);
-        posted(USERS.incrementAndGet());
+        posted(TimelineApi.user());
 
         Page page = read(null, 20);
 
@@ -95,11 +99,12 @@ class HomeIT {
         Collections.reverse(posted);
 
         assertThat(read(null, 100).ids()).isEqualTo(posted);
-        int asked = world.wholeFollowingAsked();
+        world.forgetWhatWasAsked();
         assertThat(read(null, 100).ids()).isEqualTo(posted);
 
         assertThat(timelines.exists(reader)).isTrue();
-        assertThat(world.wholeFollowingAsked()).isEqualTo(asked);
+        assertThat(world.asked("/followees")).isEmpty();
+        assertThat(world.asked("/newest")).isEmpty();
     }
 
     @Test
@@ -116,7 +121,7 @@ class HomeIT {
             cursor = page.next();
             pushed(friend);
             posted(celebrity);
-            posted(reader);
+            own();
         } while (cursor != null);
 
         assertThat(walked).isEqualTo(posted.reversed());
@@ -142,7 +147,7 @@ class HomeIT {
 
     @Test
     void deleted_tweets_and_those_of_someone_no_longer_followed_are_gone_and_the_page_is_full() {
-        long other = USERS.incrementAndGet();
+        long other = TimelineApi.user();
         world.follow(reader, other);
         List<Long> kept = new ArrayList<>();
         List<Long> deleted = new ArrayList<>();
@@ -153,7 +158,10 @@ class HomeIT {
         }
         assertThat(read(null, 20).ids()).hasSize(20);
 
-        deleted.forEach(world::delete);
+        deleted.forEach(tweet -> {
+            world.delete(tweet);
+            api.tell(HttpMethod.DELETE, friend, tweet);
+        });
         world.unfollow(reader, other);
 
         assertThat(read(null, 20).ids()).isEqualTo(kept.reversed().subList(0, 20));
@@ -161,9 +169,9 @@ class HomeIT {
 
     @Test
     void who_is_muted_is_gone_from_the_next_page_with_their_retweets_and_others_of_them_and_back_when_unmuted() {
-        long muted = USERS.incrementAndGet();
+        long muted = TimelineApi.user();
         world.follow(reader, muted);
-        long stranger = USERS.incrementAndGet();
+        long stranger = TimelineApi.user();
         long original = posted(muted);
         long strange = posted(stranger);
         long kept = posted(friend);
@@ -182,14 +190,57 @@ class HomeIT {
     }
 
     @Test
-    void a_body_comes_as_tweet_service_wrote_it() {
-        long original = posted(friend);
-        retweeted(friend, original);
+    void a_retweet_comes_whole_with_what_its_original_quotes_and_what_the_reader_did() {
+        long quoted = posted(TimelineApi.user());
+        long original = TimelineApi.tweetId();
+        world.quote(friend, original, quoted);
+        world.like(reader, original);
+        long retweet = retweeted(friend, original);
 
-        JsonNode shown = api.get(reader, "/v1/users/me/timeline").body().at("/tweets/0");
+        for (int reads = 0; reads < 2; reads++) { // the second one from memory
+            JsonNode shown = read(null, 20).tweet(retweet);
 
-        assertThat(shown.at("/retweet_of/tweet_id").asString()).isEqualTo(Long.toString(original));
-        assertThat(shown.at("/retweet_of/content").asString()).isEqualTo("Tweet " + original);
+            assertThat(shown.at("/content").asString()).isEmpty();
+            assertThat(shown.at("/retweet_of/content").asString()).isEqualTo("Tweet " + original);
+            assertThat(shown.at("/retweet_of/quote/content").asString()).isEqualTo("Tweet " + quoted);
+            assertThat(shown.at("/viewer/liked").asBoolean()).isTrue();
+            assertThat(shown.at("/retweet_of/viewer/liked").asBoolean()).isTrue();
+            assertThat(shown.at("/retweet_of/quote/viewer/liked").asBoolean()).isFalse();
+        }
+    }
+
+    @Test
+    void who_is_blocked_is_gone_from_the_next_page_with_all_that_retweets_them_and_is_no_longer_quoted() {
+        long blocked = TimelineApi.user();
+        world.follow(reader, blocked);
+        long original = posted(blocked);
+        long quote = TimelineApi.tweetId();
+        world.quote(friend, quote, original);
+        long own = retweeted(reader, original);
+        long retweet = retweeted(friend, original);
+        assertThat(read(null, 20).ids()).containsExactly(retweet, own, quote, original);
+
+        world.block(reader, blocked);
+
+        Page page = read(null, 20);
+        assertThat(page.ids()).containsExactly(quote);
+        assertThat(page.tweet(quote).at("/quote/unavailable").asString()).isEqualTo("blocked");
+        assertThat(page.tweet(quote).at("/quote/tweet_id").asString()).isEqualTo(Long.toString(original));
+    }
+
+    @Test
+    void an_own_tweet_is_there_at_once_though_nobody_told_and_nothing_else_came() {
+        assertThat(read(null, 20).ids()).isEmpty();
+        assertThat(timelines.exists(reader)).isTrue();
+
+        long untold = posted(reader);
+        assertThat(read(null, 20).ids()).containsExactly(untold);
+
+        List<Long> later =
+                List.of(pushed(friend), posted(reader), pushed(friend)).reversed();
+        Page page = read(null, 2);
+        assertThat(page.ids()).isEqualTo(later.subList(0, 2));
+        assertThat(read(page.next(), 2).ids()).containsExactly(later.get(2), untold);
     }
 
     @Test
@@ -202,7 +253,7 @@ class HomeIT {
                     switch (i % 3) {
                         case 0 -> pushed(friend);
                         case 1 -> posted(celebrity);
-                        default -> posted(reader);
+                        default -> own();
                     });
         }
 
@@ -244,15 +295,15 @@ class HomeIT {
         Page first = read(null, 20);
         assertThat(first.headers().getETag()).startsWith("W/\"");
 
-        ServiceApi.Reply unchanged = readUnless(first.headers().getETag());
-        posted(reader);
-        ServiceApi.Reply changed = readUnless(first.headers().getETag());
+        ServiceApi.Reply unchanged =
+                api.homeUnless(reader, null, first.headers().getETag());
+        own();
+        ServiceApi.Reply changed = api.homeUnless(reader, null, first.headers().getETag());
 
         assertThat(unchanged.status()).isEqualTo(304);
         assertThat(unchanged.headers().getETag()).isEqualTo(first.headers().getETag());
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.headers().getETag()).isNotEqualTo(first.headers().getETag());
-        assertThat(read(first.prev(), 20).headers().getETag()).isNull();
     }
 
     @Test
@@ -344,19 +395,16 @@ class HomeIT {
         OpenApiContract.assertUnchanged("timeline-service", document.body().toString());
     }
 
+    /** Posted and, if it is left to pull, added to the list of its author, as the fan-out does. */
     private long posted(long author) {
-        long tweet = tweetId();
+        long tweet = TimelineApi.tweetId();
         world.post(author, tweet);
+        authored.push(List.of(tweet), author);
         return tweet;
     }
 
-    /** Ids are a second apart, in the order they are made. */
-    private static long tweetId() {
-        return Snowflake.id(START + TWEETS.incrementAndGet() * 1_000L, 1, 0);
-    }
-
     private long retweeted(long user, long original) {
-        long retweet = tweetId();
+        long retweet = TimelineApi.tweetId();
         world.retweet(user, retweet, original);
         return retweet;
     }
@@ -368,26 +416,14 @@ class HomeIT {
         return tweet;
     }
 
-    private ServiceApi.Reply readUnless(String etag) {
-        return api.exchange(
-                HttpMethod.GET,
-                "/v1/users/me/timeline?limit=20",
-                Map.of(HttpHeaders.AUTHORIZATION, tokens.bearer(reader), HttpHeaders.IF_NONE_MATCH, etag),
-                null);
+    /** Posted by the reader, as tweet-service tells at once. */
+    private long own() {
+        long tweet = posted(reader);
+        api.tell(HttpMethod.PUT, reader, tweet);
+        return tweet;
     }
 
     private Page read(@Nullable String cursor, int limit) {
-        ServiceApi.Reply reply =
-                api.get(reader, "/v1/users/me/timeline?limit=" + limit + (cursor == null ? "" : "&cursor=" + cursor));
-        assertThat(reply.status()).as("%s", reply).isEqualTo(200);
-        JsonNode body = reply.body();
-        return new Page(
-                body.get("tweets")
-                        .valueStream()
-                        .map(tweet -> Long.parseLong(tweet.get("tweet_id").asString()))
-                        .toList(),
-                body.has("next_cursor") ? body.get("next_cursor").asString() : null,
-                body.get("prev_cursor").asString(),
-                reply.headers());
+        return api.home(reader, cursor, limit);
     }
 }

@@ -6,12 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rookery.defaults.ids.Snowflake;
-import io.rookery.test.ServiceApi;
 import io.rookery.test.TestTokens;
 import io.rookery.test.backends.KafkaBackend;
 import io.rookery.test.backends.RedisBackend;
 import io.rookery.test.backends.WithBackends;
 import io.rookery.timeline.TestClock;
+import io.rookery.timeline.TimelineApi;
+import io.rookery.timeline.World;
 import io.rookery.timelines.TimelineStore;
 import java.time.Duration;
 import java.util.List;
@@ -35,20 +36,20 @@ import org.springframework.kafka.core.KafkaTemplate;
 
 /** What readers get while the workers have stopped: events lie in a real Kafka and nobody reads them. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "rookery.timelines.lag.interval=100ms")
-@WithBackends({KafkaBackend.class, RedisBackend.class, TestTokens.class})
-@Import({FakeWorld.Configuration.class, ServiceApi.class, TestClock.class})
+@WithBackends({KafkaBackend.class, RedisBackend.class, TestTokens.class, World.class})
+@Import({TimelineApi.class, TestClock.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LateDeliveriesIT {
 
-    private static final AtomicLong USERS = new AtomicLong(1_000);
+    private static final AtomicLong TWEETS = new AtomicLong();
     private static final Duration ENOUGH = Duration.ofSeconds(60);
     private static final int PARTITION = 1;
 
     @Autowired
-    ServiceApi api;
+    TimelineApi api;
 
     @Autowired
-    FakeWorld world;
+    World world;
 
     @Autowired
     TimelineStore timelines;
@@ -83,8 +84,8 @@ class LateDeliveriesIT {
     void when_the_workers_have_stopped_everybody_is_pulled_and_back_without_doubles_when_they_caught_up()
             throws Exception {
         // Given a reader with a stored timeline, and workers who died before they ever committed
-        long reader = USERS.incrementAndGet();
-        long friend = USERS.incrementAndGet();
+        long reader = TimelineApi.user();
+        long friend = TimelineApi.user();
         world.follow(reader, friend);
         long stored = post(friend);
         assertThat(read(reader).tweets()).containsExactly(stored);
@@ -117,16 +118,16 @@ class LateDeliveriesIT {
         await().atMost(ENOUGH)
                 .untilAsserted(
                         () -> assertThat(read(reader)).isEqualTo(new Page(List.of(second, first, stored), null)));
-        int asked = world.wholeFollowingAsked();
+        world.forgetWhatWasAsked();
         assertThat(read(reader).tweets()).containsExactly(second, first, stored);
-        assertThat(world.wholeFollowingAsked()).isEqualTo(asked);
+        assertThat(world.asked("/followees")).isEmpty();
         assertThat(lagSeconds()).isZero();
     }
 
     @Test
     void an_outage_of_kafka_counts_as_lag_and_readers_are_served_all_the_time() {
-        long reader = USERS.incrementAndGet();
-        long friend = USERS.incrementAndGet();
+        long reader = TimelineApi.user();
+        long friend = TimelineApi.user();
         world.follow(reader, friend);
         long tweet = post(friend);
         await().atMost(ENOUGH).until(() -> lagSeconds() == 0);
@@ -163,15 +164,12 @@ class LateDeliveriesIT {
     private record Page(List<Long> tweets, String degraded) {}
 
     private Page read(long reader) {
-        ServiceApi.Reply reply = api.get(reader, "/v1/users/me/timeline");
-        assertThat(reply.status()).as("%s", reply).isEqualTo(200);
-        return new Page(
-                reply.texts("tweets", "tweet_id").stream().map(Long::valueOf).toList(),
-                reply.headers().getFirst(HomeController.DEGRADED));
+        TimelineApi.Page page = api.home(reader);
+        return new Page(page.ids(), page.headers().getFirst(HomeController.DEGRADED));
     }
 
     private long post(long author) {
-        long tweet = Snowflake.id(clock.instant().toEpochMilli() + USERS.incrementAndGet(), 1, 0);
+        long tweet = Snowflake.id(clock.instant().toEpochMilli() + TWEETS.incrementAndGet(), 1, 0);
         world.post(author, tweet);
         return tweet;
     }

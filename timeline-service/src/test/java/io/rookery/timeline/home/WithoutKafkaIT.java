@@ -3,11 +3,12 @@ package io.rookery.timeline.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rookery.test.ServiceApi;
 import io.rookery.test.TestTokens;
 import io.rookery.test.backends.RedisBackend;
 import io.rookery.test.backends.WithBackends;
 import io.rookery.timeline.TestClock;
+import io.rookery.timeline.TimelineApi;
+import io.rookery.timeline.World;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,8 +20,8 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"rookery.timelines.lag.interval=100ms", "ROOKERY_KAFKA_BOOTSTRAP=kafka.invalid:9092"})
-@WithBackends({RedisBackend.class, TestTokens.class})
-@Import({FakeWorld.Configuration.class, ServiceApi.class, TestClock.class})
+@WithBackends({RedisBackend.class, TestTokens.class, World.class})
+@Import({TimelineApi.class, TestClock.class})
 class WithoutKafkaIT {
 
     private static final long READER = 1;
@@ -28,10 +29,10 @@ class WithoutKafkaIT {
     private static final long TWEET = 2006515713438650370L;
 
     @Autowired
-    ServiceApi api;
+    TimelineApi api;
 
     @Autowired
-    FakeWorld world;
+    World world;
 
     @Autowired
     TestClock clock;
@@ -49,9 +50,8 @@ class WithoutKafkaIT {
     }
 
     private String degraded() {
-        ServiceApi.Reply page = api.get(READER, "/v1/users/me/timeline");
-        assertThat(page.status()).as("%s", page).isEqualTo(200);
-        assertThat(page.texts("tweets", "tweet_id")).containsExactly(Long.toString(TWEET));
+        TimelineApi.Page page = api.home(READER);
+        assertThat(page.ids()).containsExactly(TWEET);
         return page.headers().getFirst(HomeController.DEGRADED);
     }
 }

@@ -2,6 +2,7 @@ package io.rookery.tweet.engagements;
 
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import io.rookery.defaults.problem.ServiceUnavailableException;
+import io.rookery.tweet.counts.CountEvents;
 import io.rookery.tweet.engagements.UserEngagementsRepository.Listing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,16 +50,19 @@ class ChangeWriter {
     private final UserEngagementsRepository byUser;
     private final EngagementsProperties settings;
     private final EngagementsMetrics metrics;
+    private final CountEvents counts;
 
     ChangeWriter(
             EngagementsRepository repository,
             UserEngagementsRepository byUser,
             EngagementsProperties settings,
-            EngagementsMetrics metrics) {
+            EngagementsMetrics metrics,
+            CountEvents counts) {
         this.repository = repository;
         this.byUser = byUser;
         this.settings = settings;
         this.metrics = metrics;
+        this.counts = counts;
     }
 
     static ServiceUnavailableException mayHaveBeenMade() {
@@ -198,6 +202,14 @@ class ChangeWriter {
                 left.get(i).result().complete(plan.results().get(i));
             }
             metrics.written(plan.results().size());
+            if (!plan.changesNothing()) {
+                counts.changed(
+                        tweetId,
+                        plan.count(Kind.LIKE),
+                        plan.count(Kind.RETWEET),
+                        plan.count(Kind.REPLY),
+                        plan.count(Kind.QUOTE));
+            }
             unlist(plan);
         }
 

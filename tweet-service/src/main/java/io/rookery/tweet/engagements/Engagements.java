@@ -1,12 +1,17 @@
 package io.rookery.tweet.engagements;
 
 import io.rookery.defaults.problem.ServiceUnavailableException;
+import io.rookery.tweet.ids.ClockSkew;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +28,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Engagements {
+
+    /** Of {@link #mayHave}: rows of a kind. */
+    private static final int MAX_RECENT = 200;
 
     private final EngagementsRepository repository;
     private final UserEngagementsRepository byUser;
@@ -118,6 +126,30 @@ public class Engagements {
         List<Entry> confirmed = new ArrayList<>(written.entries());
         confirmed.removeIf(entry -> !Long.valueOf(entry.entryId()).equals(standing.get(entry.memberId())));
         return new Page(confirmed, written.next());
+    }
+
+    /**
+     * Those of the tweets that the user may have liked or bookmarked: all that they did, and some more. One statement, however
+     * many tweets these are, because what was done to a tweet is younger than the tweet; tweets that are older than what the
+     * statement reaches are among them.
+     */
+    public Set<Long> mayHave(long userId, Collection<Long> tweetIds) {
+        if (tweetIds.isEmpty()) {
+            return Set.of();
+        }
+        long after = ClockSkew.allow(Collections.min(tweetIds));
+        Set<Long> done = new HashSet<>();
+        long reached = after;
+        for (List<Entry> entries : byUser.recent(userId, after, MAX_RECENT)) {
+            entries.forEach(entry -> done.add(entry.memberId()));
+            if (entries.size() == MAX_RECENT) {
+                reached = Math.max(reached, entries.getLast().entryId());
+            }
+        }
+        long floor = reached;
+        return tweetIds.stream()
+                .filter(id -> done.contains(id) || ClockSkew.allow(id) < floor)
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -67,14 +67,16 @@ class EngagementsRepository {
                 session.prepare("SELECT tweet_id, other FROM engagements WHERE tweet_id IN ? AND list = ? AND id = ?");
         page = session.prepare("SELECT id, other FROM engagements WHERE tweet_id = ? AND list = ? AND id < ? LIMIT ?");
         updateHead = session.prepare("""
-                UPDATE engagements SET version = ?, likes = ?, retweets = ?, bookmarks = ?, replies = ?, quotes = ?
-                WHERE tweet_id = ? AND list = 0 AND id = 0 IF version = ?""");
+            UPDATE engagements SET version = ?, likes = ?, retweets = ?, bookmarks = ?, replies = ?, quotes = ?
+            WHERE tweet_id = ? AND list = 0 AND id = 0 IF version = ?\
+            """);
         insert = session.prepare("INSERT INTO engagements (tweet_id, list, id, other) VALUES (?, ?, ?, ?)");
         delete = session.prepare("DELETE FROM engagements WHERE tweet_id = ? AND list = ? AND id = ?");
         forgetHead = session.prepare("""
-                UPDATE engagements USING TTL ? SET version = ?, gone = true,
-                    likes = null, retweets = null, bookmarks = null, replies = null, quotes = null
-                WHERE tweet_id = ? AND list = 0 AND id = 0 IF version = ?""");
+            UPDATE engagements USING TTL ? SET version = ?, gone = true,
+                likes = null, retweets = null, bookmarks = null, replies = null, quotes = null
+            WHERE tweet_id = ? AND list = 0 AND id = 0 IF version = ?\
+            """);
         deleteAll = session.prepare("DELETE FROM engagements WHERE tweet_id = ? AND list > 0");
     }
 
@@ -117,11 +119,11 @@ class EngagementsRepository {
         batch.addStatement(updateHead
                 .bind(
                         plan.newVersion(),
-                        plan.counts().getOrDefault(Kind.LIKE, 0),
-                        plan.counts().getOrDefault(Kind.RETWEET, 0),
-                        plan.counts().getOrDefault(Kind.BOOKMARK, 0),
-                        plan.counts().getOrDefault(Kind.REPLY, 0),
-                        plan.counts().getOrDefault(Kind.QUOTE, 0),
+                        plan.count(Kind.LIKE),
+                        plan.count(Kind.RETWEET),
+                        plan.count(Kind.BOOKMARK),
+                        plan.count(Kind.REPLY),
+                        plan.count(Kind.QUOTE),
                         tweetId)
                 .set(7, plan.seenVersion(), Long.class));
         plan.removed()

@@ -45,6 +45,10 @@ record Plan(
         return new Plan(seen.version(), newVersion, counts, entries, added, removed, results);
     }
 
+    int count(Kind kind) {
+        return counts.getOrDefault(kind, 0);
+    }
+
     boolean changesNothing() {
         return added.isEmpty() && removed.isEmpty();
     }

@@ -2,8 +2,13 @@ package io.rookery.tweet.engagements;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import io.rookery.tweet.ids.WriteTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,20 +45,28 @@ class UserEngagementsRepository {
     private final PreparedStatement delete;
     private final PreparedStatement deleteAll;
     private final PreparedStatement page;
+    private final PreparedStatement recent;
 
     UserEngagementsRepository(CqlSession session, CqlOperations cql) {
         this.cql = cql;
         asyncCql = new AsyncCqlTemplate(session);
         insert = session.prepare("""
-                INSERT INTO engagements_by_user (user_id, kind, entry_id, tweet_id) VALUES (?, ?, ?, ?)
-                USING TIMESTAMP ?""");
+            INSERT INTO engagements_by_user (user_id, kind, entry_id, tweet_id) VALUES (?, ?, ?, ?)
+            USING TIMESTAMP ?\
+            """);
         delete = session.prepare("""
-                DELETE FROM engagements_by_user USING TIMESTAMP ?
-                WHERE user_id = ? AND kind = ? AND entry_id = ?""");
+            DELETE FROM engagements_by_user USING TIMESTAMP ?
+            WHERE user_id = ? AND kind = ? AND entry_id = ?\
+            """);
         deleteAll = session.prepare("DELETE FROM engagements_by_user WHERE user_id = ? AND kind = ?");
         page = session.prepare("""
-                SELECT entry_id, tweet_id FROM engagements_by_user
-                WHERE user_id = ? AND kind = ? AND entry_id < ? LIMIT ?""");
+            SELECT entry_id, tweet_id FROM engagements_by_user
+            WHERE user_id = ? AND kind = ? AND entry_id < ? LIMIT ?\
+            """);
+        recent = session.prepare("""
+            SELECT kind, entry_id, tweet_id FROM engagements_by_user
+            WHERE user_id = ? AND kind IN ? AND entry_id > ? PER PARTITION LIMIT ?\
+            """);
     }
 
     /** Of those kinds that are listed by user; when it returns, all are written. */
@@ -92,6 +105,21 @@ class UserEngagementsRepository {
         return cql.query(
                 page.bind(userId, kind.members(), before, limit).setIdempotent(true),
                 (row, _) -> new Engagements.Entry(row.getLong("entry_id"), row.getLong("tweet_id")));
+    }
+
+    /** Of each kind that is listed by user the newest entries above {@code after}, newest first; one statement. */
+    Collection<List<Engagements.Entry>> recent(long userId, long after, int limit) {
+        Map<Byte, List<Engagements.Entry>> entries = new HashMap<>();
+        List<Byte> kinds = Arrays.stream(Kind.values())
+                .filter(Kind::isListedByUser)
+                .map(Kind::members)
+                .toList();
+        for (Row row :
+                cql.query(recent.bind(userId, kinds, after, limit).setIdempotent(true), (Row row, int _) -> row)) {
+            entries.computeIfAbsent(row.getByte("kind"), _ -> new ArrayList<>())
+                    .add(new Engagements.Entry(row.getLong("entry_id"), row.getLong("tweet_id")));
+        }
+        return entries.values();
     }
 
     private void execute(Set<Listing> listings, Function<Listing, Statement<?>> statement) {

@@ -44,6 +44,11 @@ public record Look(
                 tweet.retweetOf() == null ? null : reference(tweet.retweetOf(), true));
     }
 
+    /** Without what it refers to. */
+    public TweetBody plain(Tweet tweet) {
+        return body(tweet, null, null);
+    }
+
     /** In a place that must not be left empty. */
     public ReferencedTweet bodyOrBlocked(Tweet tweet) {
         return isHidden(tweet) ? UnavailableTweet.blocked(tweet.tweetId()) : body(tweet);

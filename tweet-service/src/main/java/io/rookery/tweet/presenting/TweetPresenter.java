@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -63,6 +65,15 @@ public class TweetPresenter {
 
     /** All that is needed to show these tweets, one way or another. */
     public Look look(@Nullable Long viewerId, List<Tweet> page) {
+        return look(viewerId, page, authorIds -> relations.hiddenFrom(viewerId, authorIds));
+    }
+
+    /** As {@link #look}, with what the viewer did to these tweets, but nobody is hidden: for a caller who looks to that. */
+    public Look lookWithoutHiding(long viewerId, List<Tweet> page) {
+        return look(viewerId, page, _ -> Set.of());
+    }
+
+    private Look look(@Nullable Long viewerId, List<Tweet> page, Function<List<Long>, Set<Long>> hidden) {
         Map<Long, Tweet> referenced = referenced(page);
         List<Tweet> all = Stream.concat(page.stream(), referenced.values().stream())
                 .distinct()
@@ -70,7 +81,7 @@ public class TweetPresenter {
         List<Long> authorIds = all.stream().map(Tweet::authorId).distinct().toList();
         return new Look(
                 referenced,
-                relations.hiddenFrom(viewerId, authorIds),
+                hidden.apply(authorIds),
                 authors.cards(authorIds),
                 media.cards(
                         all.stream().flatMap(tweet -> tweet.mediaIds().stream()).toList()),

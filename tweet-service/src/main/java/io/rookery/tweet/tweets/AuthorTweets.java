@@ -1,9 +1,12 @@
 package io.rookery.tweet.tweets;
 
+import io.rookery.defaults.ids.Snowflake;
 import io.rookery.defaults.problem.ServiceUnavailableException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,11 @@ public class AuthorTweets {
 
     /** Rows of one statement. */
     private static final int MAX_CHUNK = 500;
+
+    /** Of {@link #recent}: more than most people post in a month. */
+    private static final int MAX_RECENT = 200;
+
+    private static final Duration RECENT = Duration.ofDays(1);
 
     private final TweetRepository repository;
     private final TweetReader reader;
@@ -78,6 +86,40 @@ public class AuthorTweets {
 
     private TweetPage page(List<Long> ids, OptionalLong next) {
         return new TweetPage(reader.list(ids), next);
+    }
+
+    /**
+     * What an author posted of late.
+     *
+     * @param tweetIds newest first
+     * @param retweetedIds of the originals of their retweets
+     * @param floor originals above it that are not among them were not retweeted by this author
+     */
+    public record Recent(List<Long> tweetIds, Set<Long> retweetedIds, long floor) {}
+
+    /**
+     * The author's newest tweets down to {@code after}; or as far as one statement reaches (two at the turn of a bucket), which
+     * is a day at least unless there were very many.
+     */
+    public Recent recent(long authorId, long after) {
+        long now = clock.millis();
+        int newest = TweetBucket.newest(now);
+        int oldest = TweetBucket.of(Math.max(after, Snowflake.first(now - RECENT.toMillis())));
+        List<TweetRepository.Listed> listed = new ArrayList<>();
+        for (int bucket = newest; bucket >= oldest && listed.size() < MAX_RECENT; bucket--) {
+            listed.addAll(repository.recentByAuthor(authorId, bucket, after, MAX_RECENT - listed.size()));
+        }
+        long floor =
+                listed.size() == MAX_RECENT ? listed.getLast().tweetId() : Math.max(after, TweetBucket.firstId(oldest));
+        Set<Long> retweeted = new HashSet<>();
+        for (TweetRepository.Listed tweet : listed) {
+            if (tweet.retweetOf() != null) {
+                retweeted.add(tweet.retweetOf());
+            } else if (tweet.kind() == TweetKind.RETWEET) {
+                floor = Math.max(floor, tweet.tweetId()); // it does not say of what
+            }
+        }
+        return new Recent(listed.stream().map(TweetRepository.Listed::tweetId).toList(), retweeted, floor);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.rookery.tweet.tweets;
 
 import io.rookery.defaults.ids.Snowflake;
+import io.rookery.tweet.ids.ClockSkew;
 import java.time.Duration;
 
 /**
@@ -11,8 +12,7 @@ public final class TweetBucket {
 
     private static final long MILLIS = Duration.ofDays(30).toMillis();
 
-    /** How far the clocks that make ids (ours, and user-service's database) may be apart. */
-    private static final long SKEW_MILLIS = Duration.ofMinutes(1).toMillis();
+    private static final long SKEW_MILLIS = ClockSkew.MAX.toMillis();
 
     private TweetBucket() {}
 

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BatchType;
 import com.datastax.oss.driver.api.core.cql.BatchableStatement;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
@@ -29,8 +30,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class TweetRepository {
 
-    /** One of an author's tweets, without what it says. */
-    record Listed(long tweetId, TweetKind kind) {}
+    /**
+     * One of an author's tweets, without what it says.
+     *
+     * @param retweetOf also null for retweets that are older than the column
+     */
+    record Listed(long tweetId, TweetKind kind, @Nullable Long retweetOf) {}
 
     private final CqlOperations cql;
     private final JsonMapper json;
@@ -42,6 +47,7 @@ class TweetRepository {
     private final PreparedStatement deleteRetweet;
     private final PreparedStatement byIds;
     private final PreparedStatement byAuthor;
+    private final PreparedStatement recentByAuthor;
     private final PreparedStatement idsByAuthor;
     private final PreparedStatement retweets;
 
@@ -49,32 +55,43 @@ class TweetRepository {
         this.cql = cql;
         this.json = json;
         insert = session.prepare("""
-                INSERT INTO tweets (tweet_id, author_id, content, conversation_id, reply_to_tweet_id, quote_tweet_id,
-                    retweet_of_tweet_id, media_ids, entities)
-                VALUES (:tweet_id, :author_id, :content, :conversation_id, :reply_to_tweet_id, :quote_tweet_id,
-                    :retweet_of_tweet_id, :media_ids, :entities)
-                USING TIMESTAMP :written""");
+            INSERT INTO tweets (tweet_id, author_id, content, conversation_id, reply_to_tweet_id, quote_tweet_id,
+                retweet_of_tweet_id, media_ids, entities)
+            VALUES (:tweet_id, :author_id, :content, :conversation_id, :reply_to_tweet_id, :quote_tweet_id,
+                :retweet_of_tweet_id, :media_ids, :entities)
+            USING TIMESTAMP :written\
+            """);
         insertByAuthor = session.prepare("""
-                INSERT INTO tweets_by_author (author_id, bucket, tweet_id, kind) VALUES (?, ?, ?, ?)
-                USING TIMESTAMP ?""");
+            INSERT INTO tweets_by_author (author_id, bucket, tweet_id, kind, retweet_of_tweet_id)
+            VALUES (:author_id, :bucket, :tweet_id, :kind, :retweet_of_tweet_id)
+            USING TIMESTAMP :written\
+            """);
         insertRetweet = session.prepare(
                 "INSERT INTO retweets (user_id, original_id, tweet_id) VALUES (?, ?, ?) USING TIMESTAMP ?");
         delete = session.prepare("DELETE FROM tweets USING TIMESTAMP ? WHERE tweet_id = ?");
         deleteByAuthor = session.prepare("""
-                DELETE FROM tweets_by_author USING TIMESTAMP ?
-                WHERE author_id = ? AND bucket = ? AND tweet_id = ?""");
+            DELETE FROM tweets_by_author USING TIMESTAMP ?
+            WHERE author_id = ? AND bucket = ? AND tweet_id = ?\
+            """);
         deleteRetweet = session.prepare(
                 "DELETE FROM retweets USING TIMESTAMP ? WHERE user_id = ? AND original_id = ? AND tweet_id = ?");
         byIds = session.prepare("""
-                SELECT tweet_id, author_id, content, conversation_id, reply_to_tweet_id, quote_tweet_id,
-                    retweet_of_tweet_id, media_ids, entities
-                FROM tweets WHERE tweet_id IN ?""");
+            SELECT tweet_id, author_id, content, conversation_id, reply_to_tweet_id, quote_tweet_id,
+                retweet_of_tweet_id, media_ids, entities
+            FROM tweets WHERE tweet_id IN ?\
+            """);
         byAuthor = session.prepare("""
-                SELECT tweet_id, kind FROM tweets_by_author
-                WHERE author_id = ? AND bucket = ? AND tweet_id < ? LIMIT ?""");
+            SELECT tweet_id, kind, retweet_of_tweet_id FROM tweets_by_author
+            WHERE author_id = ? AND bucket = ? AND tweet_id < ? LIMIT ?\
+            """);
+        recentByAuthor = session.prepare("""
+            SELECT tweet_id, kind, retweet_of_tweet_id FROM tweets_by_author
+            WHERE author_id = ? AND bucket = ? AND tweet_id > ? LIMIT ?\
+            """);
         idsByAuthor = session.prepare("""
-                SELECT tweet_id FROM tweets_by_author
-                WHERE author_id = ? AND bucket = ? AND tweet_id < ? AND tweet_id > ? LIMIT ?""");
+            SELECT tweet_id FROM tweets_by_author
+            WHERE author_id = ? AND bucket = ? AND tweet_id < ? AND tweet_id > ? LIMIT ?\
+            """);
         retweets = session.prepare("SELECT tweet_id FROM retweets WHERE user_id = ? AND original_id = ?");
     }
 
@@ -83,12 +100,7 @@ class TweetRepository {
         long timestamp = WriteTime.ofWrite(tweet.tweetId());
         List<BatchableStatement<?>> statements = new ArrayList<>();
         statements.add(insertion(tweet, timestamp));
-        statements.add(insertByAuthor.bind(
-                tweet.authorId(),
-                TweetBucket.of(tweet.tweetId()),
-                tweet.tweetId(),
-                tweet.kind().name(),
-                timestamp));
+        statements.add(insertionByAuthor(tweet, timestamp));
         if (tweet.retweetOf() != null) {
             statements.add(insertRetweet.bind(tweet.authorId(), tweet.retweetOf(), tweet.tweetId(), timestamp));
         }
@@ -129,9 +141,21 @@ class TweetRepository {
 
     /** Of one bucket, newest first. */
     List<Listed> byAuthor(long authorId, int bucket, long before, int limit) {
+        return listed(byAuthor.bind(authorId, bucket, before, limit));
+    }
+
+    /** Of one bucket, newest first, those above {@code after}. */
+    List<Listed> recentByAuthor(long authorId, int bucket, long after, int limit) {
+        return listed(recentByAuthor.bind(authorId, bucket, after, limit));
+    }
+
+    private List<Listed> listed(BoundStatement statement) {
         return cql.query(
-                byAuthor.bind(authorId, bucket, before, limit).setIdempotent(true),
-                (row, _) -> new Listed(row.getLong("tweet_id"), kind(row.getString("kind"))));
+                statement.setIdempotent(true),
+                (row, _) -> new Listed(
+                        row.getLong("tweet_id"),
+                        kind(row.getString("kind")),
+                        row.get("retweet_of_tweet_id", Long.class)));
     }
 
     /** Of one bucket, newest first; both ids are exclusive. */
@@ -169,6 +193,17 @@ class TweetRepository {
             statement = statement.setString("entities", json.writeValueAsString(tweet.entities()));
         }
         return statement.build();
+    }
+
+    private BatchableStatement<?> insertionByAuthor(Tweet tweet, long timestamp) {
+        BoundStatementBuilder statement = insertByAuthor
+                .boundStatementBuilder()
+                .setLong("author_id", tweet.authorId())
+                .setInt("bucket", TweetBucket.of(tweet.tweetId()))
+                .setLong("tweet_id", tweet.tweetId())
+                .setString("kind", tweet.kind().name())
+                .setLong("written", timestamp);
+        return withId(statement, "retweet_of_tweet_id", tweet.retweetOf()).build();
     }
 
     private static BoundStatementBuilder withId(BoundStatementBuilder statement, String name, @Nullable Long id) {

@@ -12,6 +12,7 @@ import io.rookery.tweet.ids.IdGenerator;
 import io.rookery.tweet.media.Media;
 import io.rookery.tweet.outbox.Outbox;
 import io.rookery.tweet.outbox.OutboxEntry;
+import io.rookery.tweet.timelines.Timelines;
 import io.rookery.tweet.tweets.TweetEvent.TweetDeleted;
 import io.rookery.tweet.tweets.TweetEvent.TweetPosted;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public class TweetService {
     private final Media media;
     private final Engagements engagements;
     private final Outbox outbox;
+    private final Timelines timelines;
     private final JsonMapper json;
 
     TweetService(
@@ -43,6 +45,7 @@ public class TweetService {
             Media media,
             Engagements engagements,
             Outbox outbox,
+            Timelines timelines,
             JsonMapper json) {
         this.ids = ids;
         this.repository = repository;
@@ -51,6 +54,7 @@ public class TweetService {
         this.media = media;
         this.engagements = engagements;
         this.outbox = outbox;
+        this.timelines = timelines;
         this.json = json;
     }
 
@@ -132,12 +136,14 @@ public class TweetService {
         OutboxEntry event = entry(TweetDeleted.of(tweet, ids.next()));
         repository.delete(tweet, outbox.insertion(event));
         outbox.written(event);
+        timelines.deleted(tweet.authorId(), tweet.tweetId());
     }
 
     private void write(Tweet tweet, long eventId) {
         OutboxEntry event = entry(TweetPosted.of(tweet, eventId));
         repository.insert(tweet, outbox.insertion(event));
         outbox.written(event);
+        timelines.posted(tweet.authorId(), tweet.tweetId());
     }
 
     private void count(Tweet tweet) {

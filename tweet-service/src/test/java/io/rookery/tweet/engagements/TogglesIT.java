@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rookery.test.backends.CassandraBackend;
 import io.rookery.tweet.TestUsers;
 import io.rookery.tweet.WithTweetService;
+import io.rookery.tweet.counts.CountEvents;
 import io.rookery.tweet.engagements.Engagements.Entry;
 import io.rookery.tweet.ids.IdGenerator;
 import java.time.Duration;
@@ -51,6 +52,9 @@ class TogglesIT {
 
     @Autowired
     private IdGenerator ids;
+
+    @Autowired
+    private CountEvents counts;
 
     /** What one user does to one tweet. */
     private record Toggle(Kind kind, long tweetId, long userId) {}
@@ -208,10 +212,10 @@ class TogglesIT {
         return IntStream.range(0, count).mapToObj(_ -> ids.next()).toList();
     }
 
-    private static Engagements instance(EngagementsRepository repository, UserEngagementsRepository byUser) {
+    private Engagements instance(EngagementsRepository repository, UserEngagementsRepository byUser) {
         var settings = new EngagementsProperties(2_000, 100, Duration.ofSeconds(10));
         var metrics = new EngagementsMetrics(new SimpleMeterRegistry());
-        var writer = new ChangeWriter(repository, byUser, settings, metrics);
+        var writer = new ChangeWriter(repository, byUser, settings, metrics, counts);
         return new Engagements(repository, byUser, new Lanes(writer, settings, metrics), writer);
     }
 

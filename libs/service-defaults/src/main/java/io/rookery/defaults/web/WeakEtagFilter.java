@@ -21,9 +21,7 @@ final class WeakEtagFilter extends ShallowEtagHeaderFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !StrongEtagFilter.isRead(request)
-                || !paths.match(request.getRequestURI())
-                || request.getParameter("cursor") != null;
+        return !StrongEtagFilter.isRead(request) || !paths.match(request.getRequestURI());
     }
 
     /** Also for HEAD: the controller writes the whole body, and the container leaves it out. */

@@ -59,6 +59,7 @@ public class WebConfiguration implements WebMvcConfigurer {
                 PathPatterns.of(settings.strongEtags()), server.getCompression().getMinResponseSize()));
     }
 
+    /** Also of pages behind a cursor: who polls for what is newer asks for the same again and again. */
     @Bean
     FilterRegistrationBean<WeakEtagFilter> weakEtagFilter(WebProperties settings) {
         return etags(new WeakEtagFilter(PathPatterns.of(settings.weakEtags())));

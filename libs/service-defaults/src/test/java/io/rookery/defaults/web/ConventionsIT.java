@@ -138,7 +138,7 @@ class ConventionsIT {
     }
 
     @Test
-    void only_a_lists_beginning_has_an_etag_and_a_weak_one() throws Exception {
+    void the_pages_of_a_list_have_a_weak_etag() throws Exception {
         HttpResponse<String> first = get("/v1/things");
         String etag = first.headers().firstValue(ETAG).orElseThrow();
 
@@ -146,7 +146,8 @@ class ConventionsIT {
         assertThat(send("GET", "/v1/things", Map.of("If-None-Match", etag), null)
                         .statusCode())
                 .isEqualTo(304);
-        assertThat(get("/v1/things?cursor=c").headers().firstValue(ETAG)).isEmpty();
+        assertThat(get("/v1/things?cursor=c").headers().firstValue(ETAG).orElseThrow())
+                .startsWith("W/\"");
     }
 
     @ParameterizedTest
@@ -298,7 +299,7 @@ class ConventionsIT {
 
     @Test
     void ended_sessions_are_asked_for_before_anybody_can_come() {
-        assertThat(ended.story).startsWith("asked", "listens");
+        assertThat(ended.story).startsWith("asked").contains("listens");
     }
 
     @Test
