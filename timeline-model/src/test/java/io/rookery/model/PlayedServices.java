@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -26,6 +25,7 @@ final class PlayedServices {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String WORKER = "/worker";
     private static final String READER = "/reader";
+    private static final int OWN = 100;
 
     private final AtomicInteger callsUntilFailure = new AtomicInteger();
     private final AtomicInteger callsUntilLostAnswer = new AtomicInteger();
@@ -106,7 +106,7 @@ final class PlayedServices {
                 .split("/");
         return switch (path[0]) {
             case "users" -> user(Long.parseLong(path[1]), path[2], query);
-            case "tweets" -> path.length == 1 ? tweets(query) : path[1].equals("newest") ? newest(query) : null;
+            case "tweets" -> tweets(path[1], query);
             default -> null;
         };
     }
@@ -167,34 +167,48 @@ final class PlayedServices {
                         .toList());
     }
 
-    /** Left out is what is gone, what is by somebody blocked, and retweets of such. */
-    private Object tweets(Query query) {
-        World now = world;
-        long viewer = query.number("viewer_id", 0);
-        return Map.of(
-                "tweets",
-                query.numbers("ids").stream()
-                        .map(now::tweet)
-                        .filter(Objects::nonNull)
-                        .map(tweet -> body(now, viewer, tweet))
-                        .filter(Objects::nonNull)
-                        .toList());
+    private @Nullable Object tweets(String what, Query query) {
+        return switch (what) {
+            case "newest" -> newest(query);
+            case "home" -> home(query);
+            default -> null;
+        };
     }
 
-    private static @Nullable Map<String, Object> body(World now, long viewer, World.Tweet tweet) {
-        if (now.isBlocked(viewer, tweet.authorId())) {
-            return null;
-        }
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("tweet_id", Long.toString(tweet.id()));
-        body.put("author_id", Long.toString(tweet.authorId()));
-        if (tweet.original() != null) {
-            World.Tweet original = now.tweet(tweet.original());
-            Map<String, Object> shown = original == null ? null : body(now, viewer, original);
-            if (shown == null) {
-                return null;
+    /** What is gone is left out; nothing is hidden, that is the reader's business. */
+    private Object home(Query query) {
+        World now = world;
+        Map<Long, World.Tweet> found = new LinkedHashMap<>();
+        for (Long id : query.numbers("missing")) {
+            World.Tweet tweet = now.tweet(id);
+            if (tweet != null) {
+                found.put(id, tweet);
+                World.Tweet original = tweet.original() == null ? null : now.tweet(tweet.original());
+                if (original != null) {
+                    found.put(original.id(), original);
+                }
             }
-            body.put("retweet_of", shown);
+        }
+        List<Long> own = now.newest(
+                query.number("viewer_id", 0),
+                query.number("own_before", Long.MAX_VALUE),
+                query.number("own_after", 0),
+                OWN);
+        return Map.of(
+                "tweets", found.values().stream().map(PlayedServices::plain).toList(),
+                "own_ids", texts(own),
+                "liked", List.of(),
+                "retweeted", List.of(),
+                "bookmarked", List.of());
+    }
+
+    private static Map<String, Object> plain(World.Tweet tweet) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put(
+                "tweet",
+                Map.of("tweet_id", Long.toString(tweet.id()), "author_id", Long.toString(tweet.authorId())));
+        if (tweet.original() != null) {
+            body.put("retweet_of_tweet_id", tweet.original().toString());
         }
         return body;
     }
@@ -218,6 +232,7 @@ final class PlayedServices {
         List<Long> numbers(String field) {
             return fields.getOrDefault(field, List.of()).stream()
                     .flatMap(value -> Arrays.stream(value.split(",")))
+                    .filter(value -> !value.isEmpty())
                     .map(Long::valueOf)
                     .collect(Collectors.toList());
         }

@@ -74,7 +74,7 @@ final class Player {
             case Step.Post(int author) -> post(world.post(user(author)));
             case Step.Retweet(int user, int tweet)
             when !posted.isEmpty() -> post(world.retweet(user(user), latest(posted, tweet)));
-            case Step.Delete(int tweet) when !posted.isEmpty() -> say(world.delete(latest(posted, tweet)));
+            case Step.Delete(int tweet) when !posted.isEmpty() -> delete(latest(posted, tweet));
             case Step.Retweet _, Step.Delete _ -> {}
             case Step.Pull(int author) -> world.pull(user(author));
             case Step.PushAgain(int author) -> world.pushAgain(user(author));
@@ -103,7 +103,17 @@ final class Player {
 
     private void post(List<Event> events) {
         if (!events.isEmpty()) {
-            posted.add(world.tweets().getFirst());
+            Tweet tweet = world.tweets().getFirst();
+            posted.add(tweet);
+            rookery.tell("PUT", tweet);
+            say(events);
+        }
+    }
+
+    private void delete(Tweet tweet) {
+        List<Event> events = world.delete(tweet);
+        if (!events.isEmpty()) {
+            rookery.tell("DELETE", tweet);
             say(events);
         }
     }

@@ -116,26 +116,37 @@ final class Rookery {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Authorization", bearers.computeIfAbsent(reader, tokens::bearer))
                 .build();
+        JsonNode page = JSON.readTree(send(request, 200));
+        return new Page(
+                page.required("tweets").valueStream()
+                        .map(tweet -> Long.valueOf(tweet.required("tweet_id").asString()))
+                        .toList(),
+                page.has("next_cursor") ? page.get("next_cursor").asString() : null,
+                page.required("prev_cursor").asString());
+    }
+
+    private String send(HttpRequest request, int expected) {
         try {
             HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (reply.statusCode() != 200) {
-                throw new AssertionError("A home timeline was refused: " + reply.statusCode() + " " + reply.body());
+            if (reply.statusCode() != expected) {
+                throw new AssertionError(request + " was refused: " + reply.statusCode() + " " + reply.body());
             }
-            JsonNode page = JSON.readTree(reply.body());
-            return new Page(
-                    page.required("tweets")
-                            .valueStream()
-                            .map(tweet ->
-                                    Long.valueOf(tweet.required("tweet_id").asString()))
-                            .toList(),
-                    page.has("next_cursor") ? page.get("next_cursor").asString() : null,
-                    page.required("prev_cursor").asString());
+            return reply.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** As tweet-service does before it answers the author. */
+    void tell(String method, World.Tweet tweet) {
+        URI place = URI.create(url + "/internal/timelines/" + tweet.authorId() + "/tweets/" + tweet.id());
+        send(HttpRequest.newBuilder(place)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("X-Internal-Key", tokens.internalKey())
+                .build(), 204);
     }
 
     PlayedServices services() {
