@@ -27,6 +27,7 @@ final class PlayedServices {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String WORKER = "/worker";
     private static final String READER = "/reader";
+    private static final int OWN = 100;
 
     private final Map<Long, Played> worlds = new ConcurrentHashMap<>();
     private final String url;
@@ -109,7 +110,7 @@ final class PlayedServices {
         List<String> path = question.path;
         return switch (path.getFirst()) {
             case "users" -> user(now, Long.parseLong(path.get(1)), path.get(2), query);
-            case "tweets" -> path.size() == 1 ? tweets(now, query) : path.get(1).equals("newest") ? newest(now, query) : null;
+            case "tweets" -> tweets(now, path.get(1), query);
             default -> null;
         };
     }
@@ -168,33 +169,47 @@ final class PlayedServices {
                         .toList());
     }
 
-    /** Left out is what is gone, what is by somebody blocked, and retweets of such. */
-    private static Object tweets(World now, Query query) {
-        long viewer = query.number("viewer_id", 0);
-        return Map.of(
-                "tweets",
-                query.numbers("ids").stream()
-                        .map(now::tweet)
-                        .filter(Objects::nonNull)
-                        .map(tweet -> body(now, viewer, tweet))
-                        .filter(Objects::nonNull)
-                        .toList());
+    private static @Nullable Object tweets(World now, String what, Query query) {
+        return switch (what) {
+            case "newest" -> newest(now, query);
+            case "home" -> home(now, query);
+            default -> null;
+        };
     }
 
-    private static @Nullable Map<String, Object> body(World now, long viewer, World.Tweet tweet) {
-        if (now.isBlocked(viewer, tweet.authorId())) {
-            return null;
-        }
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("tweet_id", Long.toString(tweet.id()));
-        body.put("author_id", Long.toString(tweet.authorId()));
-        if (tweet.original() != null) {
-            World.Tweet original = now.tweet(tweet.original());
-            Map<String, Object> shown = original == null ? null : body(now, viewer, original);
-            if (shown == null) {
-                return null;
+    /** What is gone is left out; nothing is hidden, that is the reader's business. */
+    private static Object home(World now, Query query) {
+        Map<Long, World.Tweet> found = new LinkedHashMap<>();
+        for (Long id : query.numbers("missing")) {
+            World.Tweet tweet = now.tweet(id);
+            if (tweet != null) {
+                found.put(id, tweet);
+                World.Tweet original = tweet.original() == null ? null : now.tweet(tweet.original());
+                if (original != null) {
+                    found.put(original.id(), original);
+                }
             }
-            body.put("retweet_of", shown);
+        }
+        List<Long> own = now.newest(
+                query.number("viewer_id", 0),
+                query.number("own_before", Long.MAX_VALUE),
+                query.number("own_after", 0),
+                OWN);
+        return Map.of(
+                "tweets", found.values().stream().map(PlayedServices::plain).toList(),
+                "own_ids", texts(own),
+                "liked", List.of(),
+                "retweeted", List.of(),
+                "bookmarked", List.of());
+    }
+
+    private static Map<String, Object> plain(World.Tweet tweet) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put(
+                "tweet",
+                Map.of("tweet_id", Long.toString(tweet.id()), "author_id", Long.toString(tweet.authorId())));
+        if (tweet.original() != null) {
+            body.put("retweet_of_tweet_id", tweet.original().toString());
         }
         return body;
     }
@@ -237,6 +252,7 @@ final class PlayedServices {
         List<Long> numbers(String field) {
             return fields.getOrDefault(field, List.of()).stream()
                     .flatMap(value -> Arrays.stream(value.split(",")))
+                    .filter(value -> !value.isEmpty())
                     .map(Long::valueOf)
                     .collect(Collectors.toList());
         }

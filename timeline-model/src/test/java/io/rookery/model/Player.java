@@ -74,7 +74,7 @@ final class Player {
             case Step.Post(int author) -> post(world.post(user(author)));
             case Step.Retweet(int user, int tweet)
             when !posted.isEmpty() -> post(world.retweet(user(user), latest(posted, tweet)));
-            case Step.Delete(int tweet) when !posted.isEmpty() -> say(world.delete(latest(posted, tweet)));
+            case Step.Delete(int tweet) when !posted.isEmpty() -> delete(latest(posted, tweet));
             case Step.Retweet _, Step.Delete _ -> {}
             case Step.Pull(int author) -> world.pull(user(author));
             case Step.PushAgain(int author) -> world.pushAgain(user(author));
@@ -82,7 +82,8 @@ final class Player {
             case Step.Repeat _ -> {}
             case Step.Delay() -> nextIsLate = true;
             case Step.Release() -> release();
-            case Step.Flush() -> rookery.flush(world.users());
+            case Step.Flush() -> rookery.flush(
+                    world.users(), posted.stream().map(Tweet::id).toList());
             case Step.Evict(int user, Step.Key key) -> rookery.evict(user(user), key);
             case Step.FailCall(int nth) -> rookery.services().failCall(world, nth);
             case Step.LoseAnswer(int nth) -> rookery.services().loseAnswer(world, nth);
@@ -103,7 +104,17 @@ final class Player {
 
     private void post(List<Event> events) {
         if (!events.isEmpty()) {
-            posted.add(world.tweets().getFirst());
+            Tweet tweet = world.tweets().getFirst();
+            posted.add(tweet);
+            rookery.tell("PUT", tweet);
+            say(events);
+        }
+    }
+
+    private void delete(Tweet tweet) {
+        List<Event> events = world.delete(tweet);
+        if (!events.isEmpty()) {
+            rookery.tell("DELETE", tweet);
             say(events);
         }
     }

@@ -42,6 +42,8 @@ final class Rookery {
             "--rookery.timelines.slack=1",
             "--rookery.timelines.authored=2",
             "--rookery.timelines.capacity=5",
+            // Else a page may be as old as such a list
+            "--rookery.skeletons.fresh=1ns",
             "--rookery.fanout.follower-page=1",
             "--rookery.fanout.backfill-depth=3",
             "--rookery.fanout.page-partitions=2");
@@ -125,26 +127,37 @@ final class Rookery {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Authorization", bearers.computeIfAbsent(reader, tokens::bearer))
                 .build();
+        JsonNode page = JSON.readTree(send(request, 200));
+        return new Page(
+                page.required("tweets").valueStream()
+                        .map(tweet -> Long.valueOf(tweet.required("tweet_id").asString()))
+                        .toList(),
+                page.has("next_cursor") ? page.get("next_cursor").asString() : null,
+                page.required("prev_cursor").asString());
+    }
+
+    private String send(HttpRequest request, int expected) {
         try {
             HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (reply.statusCode() != 200) {
-                throw new AssertionError("A home timeline was refused: " + reply.statusCode() + " " + reply.body());
+            if (reply.statusCode() != expected) {
+                throw new AssertionError(request + " was refused: " + reply.statusCode() + " " + reply.body());
             }
-            JsonNode page = JSON.readTree(reply.body());
-            return new Page(
-                    page.required("tweets")
-                            .valueStream()
-                            .map(tweet ->
-                                    Long.valueOf(tweet.required("tweet_id").asString()))
-                            .toList(),
-                    page.has("next_cursor") ? page.get("next_cursor").asString() : null,
-                    page.required("prev_cursor").asString());
+            return reply.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** As tweet-service does before it answers the author. */
+    void tell(String method, World.Tweet tweet) {
+        URI place = URI.create(url + "/internal/timelines/" + tweet.authorId() + "/tweets/" + tweet.id());
+        send(HttpRequest.newBuilder(place)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("X-Internal-Key", tokens.internalKey())
+                .build(), 204);
     }
 
     PlayedServices services() {
@@ -155,10 +168,12 @@ final class Rookery {
         return topics;
     }
 
-    /** All of these users at once. */
-    void flush(List<Long> users) {
-        redis.delete(users.stream()
-                .flatMap(user -> Arrays.stream(Step.Key.values()).map(key -> key(user, key)))
+    /** All there is of these users and tweets, at once. */
+    void flush(List<Long> users, List<Long> tweets) {
+        redis.delete(Stream.concat(
+                        users.stream()
+                                .flatMap(user -> Arrays.stream(Step.Key.values()).map(key -> key(user, key))),
+                        tweets.stream().map(tweet -> redisServer.keyPrefix() + "gone:" + tweet))
                 .toList());
     }
 
