@@ -56,6 +56,13 @@ final class Rookery {
             // What is tried again is fetched again, after the fetch that waits for more
             "--spring.kafka.consumer.fetch-max-wait=20ms",
             "--spring.kafka.producer.properties.linger.ms=0",
+            // Slow is no failure here: many histories are played at once, and the first ones before anything is compiled
+            "--spring.http.serviceclient.user-service.read-timeout=10s",
+            "--spring.http.serviceclient.tweet-service.read-timeout=10s",
+            "--spring.http.serviceclient.user-service.connect-timeout=10s",
+            "--spring.http.serviceclient.tweet-service.connect-timeout=10s",
+            "--spring.data.redis.timeout=10s",
+            "--resilience4j.bulkhead.configs.default.max-concurrent-calls=1000",
             // Calls that are made to fail are to be noticed, at once and each of them
             "--resilience4j.circuitbreaker.configs.default.minimum-number-of-calls=1000000",
             "--resilience4j.retry.configs.default.max-attempts=1");
