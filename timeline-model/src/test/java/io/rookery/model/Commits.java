@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 /** How far the worker is, told by its consumers: asking Kafka again and again would take longer than what is waited for. */
 public final class Commits implements ConsumerInterceptor<String, String> {
 
-    private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
+    private static final long PATIENCE = Duration.ofSeconds(60).toNanos();
     private static final Map<TopicPartition, Long> COMMITTED = new HashMap<>();
 
     /** From here on this much is done. */

@@ -71,6 +71,8 @@ class HistoriesIT {
                 often(14, combine(user, few).as(Step.Page::new)),
                 often(14, combine(user, user).as(Step.Follow::new)),
                 often(6, combine(user, back).as(Step.Retweet::new)),
+                often(4, combine(user, few, few).as(Step.SlowPage::new)),
+                often(2, just(new Step.Untold())),
                 often(5, combine(user, user).as(Step.Unfollow::new)),
                 often(5, back.map(Step.Delete::new)),
                 often(5, user.map(Step.Pull::new)),

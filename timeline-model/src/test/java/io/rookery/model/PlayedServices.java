@@ -12,9 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +36,29 @@ final class PlayedServices {
     private final String url;
 
     /** A world, and which of the worker's calls about it are to fail. */
-    private record Played(World world, AtomicInteger untilFailure, AtomicInteger untilLostAnswer) {}
+    private record Played(
+            World world,
+            AtomicInteger untilFailure,
+            AtomicInteger untilLostAnswer,
+            AtomicReference<@Nullable HeldAnswer> held) {}
+
+    /** An answer to timeline-service about what Redis does not have; it is made and stays on its way, the nth from now. */
+    record HeldAnswer(AtomicInteger until, CompletableFuture<Void> made, CompletableFuture<Void> released) {
+
+        private void pass() {
+            if (isNext(until)) {
+                made.complete(null);
+                released.join();
+            }
+        }
+    }
 
     PlayedServices() {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext(WORKER, this::answerWorker);
-            server.createContext(READER, exchange -> answer(exchange, Question.of(exchange, READER)));
+            server.createContext(READER, this::answerReader);
             server.start();
             url = "http://127.0.0.1:" + server.getAddress().getPort();
         } catch (IOException e) {
@@ -57,7 +75,7 @@ final class PlayedServices {
     }
 
     void show(World world) {
-        worlds.put(world.number(), new Played(world, new AtomicInteger(), new AtomicInteger()));
+        worlds.put(world.number(), new Played(world, new AtomicInteger(), new AtomicInteger(), new AtomicReference<>()));
     }
 
     void failCall(World world, int nth) {
@@ -66,6 +84,12 @@ final class PlayedServices {
 
     void loseAnswer(World world, int nth) {
         played(world.number()).untilLostAnswer.set(nth);
+    }
+
+    HeldAnswer holdAnswer(World world, int nth) {
+        HeldAnswer held = new HeldAnswer(new AtomicInteger(nth), new CompletableFuture<>(), new CompletableFuture<>());
+        played(world.number()).held.set(held);
+        return held;
     }
 
     private Played played(long number) {
@@ -85,12 +109,25 @@ final class PlayedServices {
         }
     }
 
+    private void answerReader(HttpExchange exchange) throws IOException {
+        Question question = Question.of(exchange, READER);
+        Object body = reply(question);
+        HeldAnswer held = played(question.world()).held.get();
+        if (held != null && question.isOfRebuild()) {
+            held.pass();
+        }
+        send(exchange, body);
+    }
+
     private static boolean isNext(AtomicInteger calls) {
         return calls.getAndUpdate(left -> Math.max(0, left - 1)) == 1;
     }
 
     private void answer(HttpExchange exchange, Question question) throws IOException {
-        Object body = reply(question);
+        send(exchange, reply(question));
+    }
+
+    private static void send(HttpExchange exchange, @Nullable Object body) throws IOException {
         send(exchange, body == null ? 404 : 200, body == null ? Map.of() : body);
     }
 
@@ -231,6 +268,11 @@ final class PlayedServices {
                     UriComponentsBuilder.fromUri(exchange.getRequestURI()).build().getQueryParams());
             String path = exchange.getRequestURI().getPath().substring(prefix.length() + "/internal/".length());
             return new Question(List.of(path.split("/")), query);
+        }
+
+        /** Asked by who gathers what Redis does not have. */
+        boolean isOfRebuild() {
+            return Set.of("newest", "followees", "pulled-followees").contains(path.getLast());
         }
 
         /** Whoever it is about lives there. */

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.Phaser;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -33,6 +34,8 @@ final class Player {
     private final List<Event> late = new ArrayList<>();
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
     private boolean nextIsLate;
+    private boolean nextIsUntold;
+    private Slow slow = Slow.NONE;
 
     /** Tweets that were there at the last drain. */
     private final Set<Long> settled = new HashSet<>();
@@ -42,6 +45,18 @@ final class Player {
 
     private final Map<Long, Walk> walks = new HashMap<>();
     private final Map<Long, Anchor> anchors = new HashMap<>();
+
+    /** A page that is being read, and the answer it waits for. */
+    private record Slow(PlayedServices.@Nullable HeldAnswer held, CompletableFuture<Rookery.Page> page) {
+
+        static final Slow NONE = new Slow(null, CompletableFuture.completedFuture(new Rookery.Page(List.of(), null, "")));
+
+        void release() {
+            if (held != null) {
+                held.released().complete(null);
+            }
+        }
+    }
 
     /** Where a reader is: the last id that was seen. */
     private record Walk(@Nullable String cursor, long last) {
@@ -59,8 +74,12 @@ final class Player {
 
     void play(History history) {
         rookery.services().show(world);
-        history.steps().forEach(this::play);
-        drain(2);
+        try {
+            history.steps().forEach(this::play);
+            drain(2);
+        } finally {
+            slow.release();
+        }
     }
 
     private void play(Step step) {
@@ -85,10 +104,12 @@ final class Player {
             case Step.Flush() -> rookery.flush(
                     world.users(), posted.stream().map(Tweet::id).toList());
             case Step.Evict(int user, Step.Key key) -> rookery.evict(user(user), key);
+            case Step.Untold() -> nextIsUntold = true;
             case Step.FailCall(int nth) -> rookery.services().failCall(world, nth);
             case Step.LoseAnswer(int nth) -> rookery.services().loseAnswer(world, nth);
             case Step.Restart _ -> deaths.arriveAndAwaitAdvance();
             case Step.Page(int reader, int limit) -> read(user(reader), limit);
+            case Step.SlowPage(int reader, int limit, int nth) -> readSlowly(user(reader), limit, nth);
             case Step.Poll(int reader, int limit) -> poll(user(reader), limit);
             case Step.Drain(int limit) -> drain(limit);
         }
@@ -106,7 +127,10 @@ final class Player {
         if (!events.isEmpty()) {
             Tweet tweet = world.tweets().getFirst();
             posted.add(tweet);
-            rookery.tell("PUT", tweet);
+            if (!nextIsUntold) {
+                rookery.tell("PUT", tweet);
+            }
+            nextIsUntold = false;
             say(events);
         }
     }
@@ -160,6 +184,25 @@ final class Player {
         }
     }
 
+    private void readSlowly(long reader, int limit, int nth) {
+        finishSlowPage();
+        PlayedServices.HeldAnswer held = rookery.services().holdAnswer(world, nth);
+        CompletableFuture<Rookery.Page> page =
+                CompletableFuture.supplyAsync(() -> rookery.page(reader, limit, null), Round.EACH);
+        slow = new Slow(held, page);
+        CompletableFuture.anyOf(held.made(), page).join();
+        if (page.isDone()) {
+            slow.release();
+        }
+    }
+
+    /** What it shows was true at some time meanwhile; what it leaves in Redis and in memory must be true for all. */
+    private void finishSlowPage() {
+        slow.release();
+        assertThat(slow.page.join().ids()).isSortedAccordingTo(Collections.reverseOrder()).doesNotHaveDuplicates();
+        slow = Slow.NONE;
+    }
+
     private void poll(long reader, int limit) {
         Anchor anchor = anchors.get(reader);
         if (anchor == null) {
@@ -197,6 +240,7 @@ final class Player {
         release();
         rookery.topics().drain(sent);
         sent.clear();
+        finishSlowPage();
         for (long reader : world.users()) {
             assertThat(walk(reader, limit))
                     .as("the timeline of %s", reader)

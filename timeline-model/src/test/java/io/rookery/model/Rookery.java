@@ -57,8 +57,8 @@ final class Rookery {
             "--spring.kafka.consumer.fetch-max-wait=20ms",
             "--spring.kafka.producer.properties.linger.ms=0",
             // Slow is no failure here: many histories are played at once, and the first ones before anything is compiled
-            "--spring.http.serviceclient.user-service.read-timeout=10s",
-            "--spring.http.serviceclient.tweet-service.read-timeout=10s",
+            "--spring.http.serviceclient.user-service.read-timeout=60s",
+            "--spring.http.serviceclient.tweet-service.read-timeout=60s",
             "--spring.http.serviceclient.user-service.connect-timeout=10s",
             "--spring.http.serviceclient.tweet-service.connect-timeout=10s",
             "--spring.data.redis.timeout=10s",

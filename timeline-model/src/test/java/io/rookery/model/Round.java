@@ -11,7 +11,7 @@ import java.util.concurrent.Phaser;
 /** Histories that are played at the same time, each in a world of its own: while one waits for the worker, others go on. */
 record Round(List<History> histories) {
 
-    private static final Executor EACH = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
+    static final Executor EACH = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 
     /** A history alone is played so many times: what needs a race has more chances. */
     private static final int COPIES = 4;

@@ -51,6 +51,9 @@ sealed interface Step {
         AUTHORED
     }
 
+    /** tweet-service does not reach timeline-service when the next tweet is posted. */
+    record Untold() implements Step {}
+
     /** The worker's nth call from now fails before it has an effect: the worker has to begin again. */
     record FailCall(int nth) implements Step {}
 
@@ -62,6 +65,12 @@ sealed interface Step {
 
     /** A reader reads the next page of a walk, or begins one. */
     record Page(int reader, int limit) implements Step {}
+
+    /**
+     * A reader asks for a first page, and the nth answer that timeline-service needs because Redis has no such timeline stays on
+     * its way while the history goes on: until the next such page, or until the worker was waited for.
+     */
+    record SlowPage(int reader, int limit, int nth) implements Step {}
 
     /** A reader asks what came since the first page. */
     record Poll(int reader, int limit) implements Step {}
