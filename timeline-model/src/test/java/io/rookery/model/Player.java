@@ -34,11 +34,14 @@ final class Player {
     private final List<Event> late = new ArrayList<>();
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
     private boolean nextIsLate;
-    private boolean nextIsUntold;
+    private boolean isUntold;
     private Slow slow = Slow.NONE;
 
     /** Tweets that were there at the last drain. */
     private final Set<Long> settled = new HashSet<>();
+
+    /** Tweets since then of which timeline-service was not told: nobody but who is asked for a page knows them. */
+    private final Set<Long> untold = new HashSet<>();
 
     /** Follows that changed since. */
     private final Set<Edge> touched = new HashSet<>();
@@ -104,7 +107,7 @@ final class Player {
             case Step.Flush() -> rookery.flush(
                     world.users(), posted.stream().map(Tweet::id).toList());
             case Step.Evict(int user, Step.Key key) -> rookery.evict(user(user), key);
-            case Step.Untold() -> nextIsUntold = true;
+            case Step.Untold() -> isUntold = true;
             case Step.FailCall(int nth) -> rookery.services().failCall(world, nth);
             case Step.LoseAnswer(int nth) -> rookery.services().loseAnswer(world, nth);
             case Step.Restart _ -> deaths.arriveAndAwaitAdvance();
@@ -127,10 +130,11 @@ final class Player {
         if (!events.isEmpty()) {
             Tweet tweet = world.tweets().getFirst();
             posted.add(tweet);
-            if (!nextIsUntold) {
+            if (isUntold) {
+                untold.add(tweet.id());
+            } else {
                 rookery.tell("PUT", tweet);
             }
-            nextIsUntold = false;
             say(events);
         }
     }
@@ -176,7 +180,7 @@ final class Player {
         long low = page.next() == null
                 ? 0
                 : page.ids().isEmpty() ? walk.last : page.ids().getLast();
-        check(reader, page.ids(), limit, low, walk.last);
+        check(reader, page.ids(), limit, low, walk.last, Set.of());
         if (page.next() == null) {
             walks.remove(reader);
         } else {
@@ -213,7 +217,8 @@ final class Player {
         boolean isAll = page.ids().size() < limit;
         long high = isAll ? Long.MAX_VALUE : page.ids().getFirst() + 1;
         // What is below was there already, and might still be on its way
-        check(reader, page.ids(), limit, anchor.newest, high);
+        // A poll that finds nothing asks no further
+        check(reader, page.ids(), limit, anchor.newest, high, page.ids().isEmpty() ? untold : Set.of());
         anchors.put(reader, new Anchor(page.previous(), isAll ? newest : Math.max(anchor.newest, high - 1)));
     }
 
@@ -221,8 +226,8 @@ final class Player {
         return world.tweets().isEmpty() ? 0 : world.tweets().getFirst().id();
     }
 
-    /** A page in itself, and that nothing is missing between the two ids, both exclusive. */
-    private void check(long reader, List<Long> ids, int limit, long low, long high) {
+    /** A page in itself, and that nothing but what may is missing between the two ids, both exclusive. */
+    private void check(long reader, List<Long> ids, int limit, long low, long high, Set<Long> mayBeMissing) {
         assertThat(ids).hasSizeLessThanOrEqualTo(limit).isSortedAccordingTo(Collections.reverseOrder());
         assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id < high, "not again");
         assertThat(ids).allMatch(id -> oracle.shows(reader, id), "to be shown to " + reader);
@@ -232,7 +237,7 @@ final class Player {
                                 || settled.contains(tweet.id())
                                         && !touched.contains(new Edge(reader, tweet.authorId())))
                         .map(Tweet::id)
-                        .filter(id -> id > low && id < high)
+                        .filter(id -> id > low && id < high && !mayBeMissing.contains(id))
                         .toList());
     }
 
@@ -249,6 +254,8 @@ final class Player {
         settled.clear();
         world.tweets().forEach(tweet -> settled.add(tweet.id()));
         touched.clear();
+        untold.clear();
+        isUntold = false;
     }
 
     private List<Long> walk(long reader, int limit) {

@@ -18,6 +18,7 @@ import io.rookery.model.Step.Release;
 import io.rookery.model.Step.Repeat;
 import io.rookery.model.Step.Restart;
 import io.rookery.model.Step.Retweet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Histories that must never fail again, and some that show how they are written. */
@@ -105,6 +106,6 @@ class RegressionsIT {
     }
 
     private static void play(Step... steps) {
-        Round.play(history(steps));
+        new Round(List.of(history(steps))).play();
     }
 }

@@ -51,7 +51,7 @@ sealed interface Step {
         AUTHORED
     }
 
-    /** tweet-service does not reach timeline-service when the next tweet is posted. */
+    /** tweet-service does not reach timeline-service when a tweet is posted, until {@link Drain}. */
     record Untold() implements Step {}
 
     /** The worker's nth call from now fails before it has an effect: the worker has to begin again. */
