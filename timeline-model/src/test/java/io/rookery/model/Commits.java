@@ -44,8 +44,7 @@ public final class Commits implements ConsumerInterceptor<String, String> {
     }
 
     private static boolean reached(Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream()
-                .allMatch(end -> COMMITTED.getOrDefault(end.getKey(), 0L) >= end.getValue());
+        return ends.entrySet().stream().allMatch(end -> COMMITTED.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     @Override

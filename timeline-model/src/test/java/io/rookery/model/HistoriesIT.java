@@ -54,7 +54,9 @@ class HistoriesIT {
     private static Arbitrary<History> histories() {
         Arbitrary<Integer> user = users();
         Arbitrary<Step> follows = combine(user, user).as(Step.Follow::new);
-        return combine(uniform(follows.list().ofMaxSize(MOST_FOLLOWS)), uniform(steps().list().ofMaxSize(MOST_STEPS)))
+        return combine(
+                        uniform(follows.list().ofMaxSize(MOST_FOLLOWS)),
+                        uniform(steps().list().ofMaxSize(MOST_STEPS)))
                 .as(HistoriesIT::history);
     }
 

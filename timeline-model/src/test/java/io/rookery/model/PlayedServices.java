@@ -75,7 +75,8 @@ final class PlayedServices {
     }
 
     void show(World world) {
-        worlds.put(world.number(), new Played(world, new AtomicInteger(), new AtomicInteger(), new AtomicReference<>()));
+        worlds.put(
+                world.number(), new Played(world, new AtomicInteger(), new AtomicInteger(), new AtomicReference<>()));
     }
 
     void failCall(World world, int nth) {
@@ -242,9 +243,7 @@ final class PlayedServices {
 
     private static Map<String, Object> plain(World.Tweet tweet) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put(
-                "tweet",
-                Map.of("tweet_id", Long.toString(tweet.id()), "author_id", Long.toString(tweet.authorId())));
+        body.put("tweet", Map.of("tweet_id", Long.toString(tweet.id()), "author_id", Long.toString(tweet.authorId())));
         if (tweet.original() != null) {
             body.put("retweet_of_tweet_id", tweet.original().toString());
         }
@@ -264,8 +263,9 @@ final class PlayedServices {
     private record Question(List<String> path, Query query) {
 
         static Question of(HttpExchange exchange, String prefix) {
-            Query query = new Query(
-                    UriComponentsBuilder.fromUri(exchange.getRequestURI()).build().getQueryParams());
+            Query query = new Query(UriComponentsBuilder.fromUri(exchange.getRequestURI())
+                    .build()
+                    .getQueryParams());
             String path = exchange.getRequestURI().getPath().substring(prefix.length() + "/internal/".length());
             return new Question(List.of(path.split("/")), query);
         }

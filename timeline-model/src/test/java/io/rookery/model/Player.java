@@ -52,7 +52,8 @@ final class Player {
     /** A page that is being read, and the answer it waits for. */
     private record Slow(PlayedServices.@Nullable HeldAnswer held, CompletableFuture<Rookery.Page> page) {
 
-        static final Slow NONE = new Slow(null, CompletableFuture.completedFuture(new Rookery.Page(List.of(), null, "")));
+        static final Slow NONE =
+                new Slow(null, CompletableFuture.completedFuture(new Rookery.Page(List.of(), null, "")));
 
         void release() {
             if (held != null) {
@@ -104,8 +105,8 @@ final class Player {
             case Step.Repeat _ -> {}
             case Step.Delay() -> nextIsLate = true;
             case Step.Release() -> release();
-            case Step.Flush() -> rookery.flush(
-                    world.users(), posted.stream().map(Tweet::id).toList());
+            case Step.Flush() ->
+                rookery.flush(world.users(), posted.stream().map(Tweet::id).toList());
             case Step.Evict(int user, Step.Key key) -> rookery.evict(user(user), key);
             case Step.Untold() -> isUntold = true;
             case Step.FailCall(int nth) -> rookery.services().failCall(world, nth);
@@ -203,7 +204,9 @@ final class Player {
     /** What it shows was true at some time meanwhile; what it leaves in Redis and in memory must be true for all. */
     private void finishSlowPage() {
         slow.release();
-        assertThat(slow.page.join().ids()).isSortedAccordingTo(Collections.reverseOrder()).doesNotHaveDuplicates();
+        assertThat(slow.page.join().ids())
+                .isSortedAccordingTo(Collections.reverseOrder())
+                .doesNotHaveDuplicates();
         slow = Slow.NONE;
     }
 

@@ -6,9 +6,11 @@ import io.rookery.model.Step.Block;
 import io.rookery.model.Step.Delay;
 import io.rookery.model.Step.Delete;
 import io.rookery.model.Step.Drain;
+import io.rookery.model.Step.Evict;
 import io.rookery.model.Step.FailCall;
 import io.rookery.model.Step.Flush;
 import io.rookery.model.Step.Follow;
+import io.rookery.model.Step.Key;
 import io.rookery.model.Step.LoseAnswer;
 import io.rookery.model.Step.Page;
 import io.rookery.model.Step.Post;
@@ -18,6 +20,8 @@ import io.rookery.model.Step.Release;
 import io.rookery.model.Step.Repeat;
 import io.rookery.model.Step.Restart;
 import io.rookery.model.Step.Retweet;
+import io.rookery.model.Step.SlowPage;
+import io.rookery.model.Step.Untold;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +107,29 @@ class RegressionsIT {
                 new Block(1, 2),
                 new Flush(),
                 new Page(1, 3));
+    }
+
+    @Test
+    void a_tweet_is_pushed_while_a_timeline_is_rebuilt() {
+        play(new Follow(3, 1), new SlowPage(3, 2, 2), new Post(1));
+    }
+
+    @Test
+    void an_author_who_was_pulled_once_posts_and_a_follower_s_timeline_is_evicted() {
+        play(
+                new Follow(1, 0),
+                new Pull(0),
+                new Post(0),
+                new Drain(1),
+                new PushAgain(0),
+                new Untold(),
+                new Post(0),
+                new Evict(1, Key.TIMELINE));
+    }
+
+    @Test
+    void a_tweet_that_is_in_memory_is_deleted_and_nobody_has_heard_of_it() {
+        play(new Follow(1, 0), new Post(0), new Drain(1), new Delay(), new Delete(0), new Page(1, 1));
     }
 
     private static void play(Step... steps) {

@@ -56,7 +56,8 @@ final class Rookery {
             // What is tried again is fetched again, after the fetch that waits for more
             "--spring.kafka.consumer.fetch-max-wait=20ms",
             "--spring.kafka.producer.properties.linger.ms=0",
-            // Slow is no failure here: many histories are played at once, and the first ones before anything is compiled
+            // Slow is no failure here: many histories are played at once, and the first ones before anything is
+            // compiled
             "--spring.http.serviceclient.user-service.read-timeout=60s",
             "--spring.http.serviceclient.tweet-service.read-timeout=60s",
             "--spring.http.serviceclient.user-service.connect-timeout=10s",
@@ -136,7 +137,8 @@ final class Rookery {
                 .build();
         JsonNode page = JSON.readTree(send(request, 200));
         return new Page(
-                page.required("tweets").valueStream()
+                page.required("tweets")
+                        .valueStream()
                         .map(tweet -> Long.valueOf(tweet.required("tweet_id").asString()))
                         .toList(),
                 page.has("next_cursor") ? page.get("next_cursor").asString() : null,
@@ -161,10 +163,12 @@ final class Rookery {
     /** As tweet-service does before it answers the author. */
     void tell(String method, World.Tweet tweet) {
         URI place = URI.create(url + "/internal/timelines/" + tweet.authorId() + "/tweets/" + tweet.id());
-        send(HttpRequest.newBuilder(place)
-                .method(method, HttpRequest.BodyPublishers.noBody())
-                .header("X-Internal-Key", tokens.internalKey())
-                .build(), 204);
+        send(
+                HttpRequest.newBuilder(place)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .header("X-Internal-Key", tokens.internalKey())
+                        .build(),
+                204);
     }
 
     PlayedServices services() {
@@ -179,7 +183,8 @@ final class Rookery {
     void flush(List<Long> users, List<Long> tweets) {
         redis.delete(Stream.concat(
                         users.stream()
-                                .flatMap(user -> Arrays.stream(Step.Key.values()).map(key -> key(user, key))),
+                                .flatMap(
+                                        user -> Arrays.stream(Step.Key.values()).map(key -> key(user, key))),
                         tweets.stream().map(tweet -> redisServer.keyPrefix() + "gone:" + tweet))
                 .toList());
     }

@@ -38,7 +38,9 @@ final class Topics {
         Map<String, Object> servers = Map.of("bootstrap.servers", kafka.bootstrapServers());
         this.admin = Admin.create(servers);
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", 0), new StringSerializer(), new StringSerializer());
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", 0),
+                new StringSerializer(),
+                new StringSerializer());
         get(admin.createTopics(Stream.of(Event.TWEETS, Event.FOLLOWS, "users.v1", "counts.v1")
                         .map(topic -> new NewTopic(kafka.topic(topic), PARTITIONS, (short) 1))
                         .toList())
