@@ -18,7 +18,7 @@ public record FanoutProperties(
         String group,
         String pagesTopic,
         @DefaultValue("12") int pagePartitions,
-        @DefaultValue("2000") int followerPage,
+        @DefaultValue("10000") int followerPage,
         @DefaultValue("800") int backfillDepth) {
 
     public FanoutProperties {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rookery.backends.Redis;
+import io.rookery.local.PublicApi.Reply;
 import io.rookery.local.PublicApi.User;
 import io.rookery.local.stack.Component;
 import io.rookery.local.stack.LocalStack;
@@ -94,6 +95,42 @@ class TimelineFaultsIT {
                     .filter(reader -> reader.friend == friend)
                     .forEach(reader -> reader.expected.addFirst(ofFriend));
         }
+    }
+
+    @Test
+    void a_redis_that_hangs_is_left_out_by_however_many_readers_at_once() throws Exception {
+        User author = api.register("author");
+        List<User> readers =
+                IntStream.range(0, 40).mapToObj(_ -> api.register("reader")).toList();
+        readers.forEach(reader -> reader.follow(author)); // so many that the author is pulled, and lists are asked for
+        String tweet = author.tweet("In spite of it");
+        readers.forEach(reader -> await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reader.home()).containsExactly(tweet)));
+
+        Processes.freeze(stack, Component.REDIS);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Reply>> replies = readers.stream()
+                    .map(reader -> threads.submit(() -> reader.get("/v1/users/me/timeline")))
+                    .toList();
+            for (Future<Reply> reply : replies) {
+                assertThat(reply.get().ok(200).header("X-Timeline-Degraded")).hasValue("true");
+                assertThat(reply.get()
+                                .body()
+                                .get("tweets")
+                                .get(0)
+                                .get("tweet_id")
+                                .asString())
+                        .isEqualTo(tweet);
+            }
+        } finally {
+            Processes.goOn(stack, Component.REDIS);
+        }
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(readers.getFirst()
+                                .get("/v1/users/me/timeline")
+                                .ok(200)
+                                .header("X-Timeline-Degraded"))
+                        .isEmpty());
     }
 
     @Test

@@ -243,7 +243,12 @@ final class PlayedServices {
 
     private static Map<String, Object> plain(World.Tweet tweet) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("tweet", Map.of("tweet_id", Long.toString(tweet.id()), "author_id", Long.toString(tweet.authorId())));
+        body.put(
+                "tweet",
+                Map.of(
+                        "tweet_id", Long.toString(tweet.id()),
+                        "author_id", Long.toString(tweet.authorId()),
+                        "author", Map.of("handle", "somebody")));
         if (tweet.original() != null) {
             body.put("retweet_of_tweet_id", tweet.original().toString());
         }

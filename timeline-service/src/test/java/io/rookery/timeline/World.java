@@ -35,6 +35,9 @@ public final class World implements TestBackend {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** As many as both services take. */
+    private static final int MAX_IDS = 500;
+
     private final Map<Long, Set<Long>> followees = new ConcurrentHashMap<>();
     private final Set<Long> pulled = ConcurrentHashMap.newKeySet();
     private final Map<Long, Set<Long>> muted = new ConcurrentHashMap<>();
@@ -102,6 +105,13 @@ public final class World implements TestBackend {
         put(authorId, tweetId, TweetBodies.tweet(tweetId, authorId));
     }
 
+    /** As {@link #post}, at a moment at which the author's name cannot be read. */
+    public void postByNobodyKnown(long authorId, long tweetId) {
+        ObjectNode body = TweetBodies.tweet(tweetId, authorId);
+        body.withObject("author").remove(List.of("handle", "display_name"));
+        put(authorId, tweetId, body);
+    }
+
     public void quote(long authorId, long quoteId, long quotedId) {
         put(authorId, quoteId, TweetBodies.quote(quoteId, authorId, quotedId));
     }
@@ -157,12 +167,14 @@ public final class World implements TestBackend {
             if (path.endsWith(deaf)) {
                 silence.await();
             }
-            byte[] body = JSON.writeValueAsString(answer(
-                            path,
-                            UriComponentsBuilder.fromUri(exchange.getRequestURI())
-                                    .build()
-                                    .getQueryParams()))
-                    .getBytes(StandardCharsets.UTF_8);
+            MultiValueMap<String, String> query = UriComponentsBuilder.fromUri(exchange.getRequestURI())
+                    .build()
+                    .getQueryParams();
+            if (query.values().stream().anyMatch(values -> values.size() > MAX_IDS)) {
+                exchange.sendResponseHeaders(400, -1);
+                return;
+            }
+            byte[] body = JSON.writeValueAsString(answer(path, query)).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);

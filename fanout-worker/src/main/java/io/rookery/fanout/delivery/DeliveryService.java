@@ -21,8 +21,11 @@ import org.springframework.stereotype.Service;
 @Service
 class DeliveryService {
 
-    /** Entries written in one go at most: who comes next waits for a tenth of a second, whatever was posted in a loop. */
-    private static final int ENTRIES = 10_000;
+    /** Entries written with the event itself: some milliseconds, so that nobody in its partition waits for a large author. */
+    private static final int AT_ONCE = 1_000;
+
+    /** Entries of a page: a tenth of a second, for which other pages wait, and which is done again when a worker dies. */
+    private static final int OF_PAGE = 10_000;
 
     private final AuthorClient authors;
     private final TimelineStore timelines;
@@ -58,7 +61,7 @@ class DeliveryService {
     }
 
     private void deliver(long authorId, Set<Long> tweetIds) {
-        authors.deliveryIfThere(authorId, pageFor(tweetIds)).ifPresent(delivery -> {
+        authors.deliveryIfThere(authorId, followers(AT_ONCE, tweetIds)).ifPresent(delivery -> {
             if (delivery.everPulled()) {
                 authored.push(tweetIds, authorId);
             }
@@ -80,18 +83,23 @@ class DeliveryService {
         tweetIds.forEach(tombstones::add);
         authored.remove(tweetIds, authorId);
         timelines.remove(tweetIds, List.of(authorId));
-        deliver(new FollowerPage(News.DELETED, authorId, 0, tweetIds));
+        deliver(new FollowerPage(News.DELETED, authorId, 0, tweetIds), AT_ONCE);
     }
 
     /** Memory does not grow with an author's followers: one page at a time. */
     void deliver(FollowerPage page) {
-        AuthorClient.Followers followers = authors.followers(page.authorId(), page.after(), pageFor(page.tweetIds()));
+        deliver(page, OF_PAGE);
+    }
+
+    private void deliver(FollowerPage page, int entries) {
+        AuthorClient.Followers followers =
+                authors.followers(page.authorId(), page.after(), followers(entries, page.tweetIds()));
         tell(page, followers.followerIds(), followers.nextAfter());
     }
 
     /** The more tweets go to each follower, the fewer followers are one page. */
-    private int pageFor(Set<Long> tweetIds) {
-        return Math.clamp(ENTRIES / Math.max(1, tweetIds.size()), 1, settings.followerPage());
+    private int followers(int entries, Set<Long> tweetIds) {
+        return Math.clamp(entries / Math.max(1, tweetIds.size()), 1, settings.followerPage());
     }
 
     private void tell(FollowerPage page, List<Long> readerIds, @Nullable Long nextAfter) {

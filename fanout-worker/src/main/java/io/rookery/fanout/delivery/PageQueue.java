@@ -1,7 +1,7 @@
 package io.rookery.fanout.delivery;
 
+import io.rookery.defaults.problem.ServiceUnavailableException;
 import io.rookery.fanout.FanoutProperties;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -26,14 +26,13 @@ class PageQueue {
      * When this returns, some worker will do the page, whatever happens to this one. Without a key: any partition will do, so
      * that the pages of one author are not all one worker's.
      *
-     * @throws KafkaException if Kafka does not take it
+     * @throws ServiceUnavailableException if Kafka does not take it
      */
     void add(FollowerPage page) {
-        CompletableFuture<?> sent = kafka.send(settings.pagesTopic(), json.writeValueAsString(page));
         try {
-            sent.join();
-        } catch (CompletionException e) {
-            throw new KafkaException("A page of followers could not be handed on", e.getCause());
+            kafka.send(settings.pagesTopic(), json.writeValueAsString(page)).join();
+        } catch (CompletionException | KafkaException e) {
+            throw new ServiceUnavailableException("A page of followers could not be handed on.", e);
         }
     }
 }

@@ -29,7 +29,7 @@ final class Scripts {
     /** Keys of one call: enough that Java costs next to nothing, few enough that Redis is busy for a millisecond or two. */
     private static final int KEYS = 200;
 
-    /** The same for a call that does several things to each key. */
+    /** What is done to keys in one round trip at most: some five milliseconds of Redis. */
     private static final int STEPS = 5 * KEYS;
 
     private final StringRedisTemplate redis;
@@ -105,6 +105,30 @@ final class Scripts {
                         },
                         RedisSerializer.byteArray())));
         };
+    }
+
+    /**
+     * As {@link #run(List)}, in as many round trips as it takes that none keeps all others waiting for long: Redis does what one
+     * connection sent it before it turns to the next.
+     *
+     * @param steps what is done to each key
+     */
+    List<?> runInTurns(List<Call> calls, int steps) {
+        List<Object> replies = new ArrayList<>();
+        List<Call> turn = new ArrayList<>();
+        int size = 0;
+        for (Call call : calls) {
+            int more = call.keys().size() * steps;
+            if (!turn.isEmpty() && size + more > this.steps) {
+                replies.addAll(run(turn));
+                turn.clear();
+                size = 0;
+            }
+            turn.add(call);
+            size += more;
+        }
+        replies.addAll(run(turn));
+        return replies;
     }
 
     /** Sends a plain command that touches no script. */

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.stream.Stream;
 
 /**
  * Part of a list of tweet ids, and how far down it can be trusted.
@@ -29,15 +28,8 @@ public record Slice(List<Long> ids, long floor) {
         return ids.size() < limit ? new Slice(ids, 0) : new Slice(ids, ids.getLast() - 1);
     }
 
-    /** Of several lists as one: as trustworthy as the least of them. */
-    public static Slice merge(Collection<Slice> slices) {
-        long floor = slices.stream().mapToLong(Slice::floor).max().orElse(0);
-        Stream<Long> ids = slices.stream().flatMap(slice -> slice.ids.stream()).filter(id -> id > floor);
-        return new Slice(ids.distinct().sorted(Comparator.reverseOrder()).toList(), floor);
-    }
-
     /**
-     * The newest {@code limit} ids of several lists as one. What it costs depends on how many lists there are, hardly on how
+     * The newest {@code limit} ids of several lists as one, as trustworthy as the least of them. What it costs depends on how many lists there are, hardly on how
      * long they are.
      */
     public static Slice merge(Collection<Slice> slices, int limit) {

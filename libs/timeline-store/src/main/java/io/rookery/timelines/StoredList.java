@@ -47,19 +47,17 @@ final class StoredList {
                 Integer.toString(settings.slack()),
                 Integer.toString(capacity(shape) - recent(shape))));
         tweetIds.stream().sorted().forEach(id -> arguments.add(Long.toString(id)));
-        return scripts.run(scripts.calls(Script.PUSH, ReturnType.INTEGER, keys, tweetIds.size(), arguments)).stream()
+        List<Call> calls = scripts.calls(Script.PUSH, ReturnType.INTEGER, keys, tweetIds.size(), arguments);
+        return scripts.runInTurns(calls, tweetIds.size()).stream()
                 .mapToInt(existing -> ((Long) existing).intValue())
                 .sum();
     }
 
     void remove(Collection<Long> tweetIds, Collection<String> keys) {
         if (!tweetIds.isEmpty()) {
-            scripts.run(scripts.calls(
-                    Script.REMOVE,
-                    ReturnType.INTEGER,
-                    keys,
-                    tweetIds.size(),
-                    tweetIds.stream().map(String::valueOf).toList()));
+            List<String> ids = tweetIds.stream().map(String::valueOf).toList();
+            List<Call> calls = scripts.calls(Script.REMOVE, ReturnType.INTEGER, keys, ids.size(), ids);
+            scripts.runInTurns(calls, ids.size());
         }
     }
 

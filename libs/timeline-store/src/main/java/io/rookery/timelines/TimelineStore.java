@@ -29,7 +29,7 @@ public final class TimelineStore {
     }
 
     /**
-     * Adds tweets to the timelines of these readers, where they have one. One round trip.
+     * Adds tweets to the timelines of these readers, where they have one. A round trip for each thousand entries.
      *
      * @return how many of the readers have one
      */
@@ -42,15 +42,16 @@ public final class TimelineStore {
         merge(readerId, OptionalLong.empty(), tweets, List.of());
     }
 
-    /** Takes tweets out of the timelines of these readers. One round trip. */
+    /** Takes tweets out of the timelines of these readers. A round trip for each thousand entries. */
     public void remove(Collection<Long> tweetIds, Collection<Long> readerIds) {
         lists.remove(tweetIds, keys(readerIds));
     }
 
     /** Notes in the timelines of these readers, where they have one, that tweets of a followee are left to pull. */
     public void addPulled(long authorId, Collection<Long> readerIds) {
-        scripts.run(
-                scripts.calls(Script.MARK, ReturnType.INTEGER, keys(readerIds), 1, List.of(Long.toString(authorId))));
+        scripts.runInTurns(
+                scripts.calls(Script.MARK, ReturnType.INTEGER, keys(readerIds), 1, List.of(Long.toString(authorId))),
+                1);
     }
 
     /** The reader does not follow this author any more. */

@@ -34,7 +34,7 @@ public class TimelineStoreConfiguration {
     }
 
     @Bean
-    TombstoneStore tombstoneStore(StringRedisTemplate redis, TimelineProperties settings) {
-        return new TombstoneStore(redis, settings);
+    TombstoneStore tombstoneStore(Scripts scripts, TimelineProperties settings) {
+        return new TombstoneStore(scripts, settings);
     }
 }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
  * Which tweets were deleted of late, so that whoever keeps bodies of tweets in memory shows none of them. One key a tweet:
@@ -14,16 +14,18 @@ import org.springframework.data.redis.core.StringRedisTemplate;
  */
 public final class TombstoneStore {
 
-    private final StringRedisTemplate redis;
+    private final Scripts redis;
     private final TimelineProperties settings;
 
-    TombstoneStore(StringRedisTemplate redis, TimelineProperties settings) {
+    TombstoneStore(Scripts redis, TimelineProperties settings) {
         this.redis = redis;
         this.settings = settings;
     }
 
     public void add(long tweetId) {
-        redis.opsForValue().set(key(tweetId), "", settings.tombstones());
+        redis.send(connection -> connection
+                .stringCommands()
+                .pSetEx(key(tweetId), settings.tombstones().toMillis(), new byte[0]));
     }
 
     /** Those of the tweets that were deleted of late. One command. */
@@ -32,8 +34,9 @@ public final class TombstoneStore {
             return Set.of();
         }
         List<Long> ids = new ArrayList<>(tweetIds);
-        List<@Nullable String> found =
-                redis.opsForValue().multiGet(ids.stream().map(this::key).toList());
+        byte[][] keys = ids.stream().map(this::key).toArray(byte[][]::new);
+        List<byte @Nullable []> found = Objects.requireNonNull(redis.<List<byte @Nullable []>>send(
+                connection -> connection.stringCommands().mGet(keys)));
         Set<Long> gone = new HashSet<>();
         for (int i = 0; i < found.size(); i++) {
             if (found.get(i) != null) {
@@ -43,7 +46,7 @@ public final class TombstoneStore {
         return gone;
     }
 
-    private String key(long tweetId) {
-        return settings.keyPrefix() + "gone:" + tweetId;
+    private byte[] key(long tweetId) {
+        return StoredList.bytes(settings.keyPrefix() + "gone:" + tweetId);
     }
 }

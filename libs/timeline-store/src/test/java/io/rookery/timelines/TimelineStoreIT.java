@@ -45,6 +45,8 @@ class TimelineStoreIT extends TimelineStoreRules {
                     .matches(Infrastructure::isFault);
             assertThatExceptionOfType(DataAccessResourceFailureException.class)
                     .isThrownBy(() -> timelines.remove(ids(1, 3), List.of(reader)));
+            assertThatExceptionOfType(DataAccessResourceFailureException.class)
+                    .isThrownBy(() -> tombstones.add(tweet(1)));
         } finally {
             redis.execute((RedisCallback<Object>) connection -> {
                 connection.serverCommands().replicaOfNoOne();

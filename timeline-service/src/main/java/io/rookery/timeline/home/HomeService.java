@@ -78,10 +78,11 @@ class HomeService {
         List<ShownTweet> page = new ArrayList<>();
         boolean degraded = skeleton.degraded();
         long newest = after;
-        for (int i = 0; i < oldestFirst.size() && page.size() < limit; i += limit) {
-            boolean last = i + limit >= oldestFirst.size();
-            List<Long> ids = oldestFirst.subList(i, last ? oldestFirst.size() : i + limit);
-            long before = last ? Long.MAX_VALUE : ids.getLast() + 1;
+        int end;
+        for (int i = 0; i < oldestFirst.size() && page.size() < limit; i = end) {
+            end = Math.min(i + (i == 0 ? limit : SLICE), oldestFirst.size());
+            List<Long> ids = oldestFirst.subList(i, end);
+            long before = end == oldestFirst.size() ? Long.MAX_VALUE : ids.getLast() + 1;
             Hydrated hydrated = hydrator.hydrate(readerId, ids, newest, before, degraded);
             Look look = filter(readerId, hydrated);
             degraded |= hydrated.degraded();

@@ -18,12 +18,13 @@ class PulledTweets {
     }
 
     /**
-     * The tweets of all these authors as one list, between two ids, both exclusive.
+     * The newest tweets of all these authors as one list, between two ids, both exclusive.
      *
      * @param perAuthor how many of each at most; the slice ends where the first author's tweets may go on beyond that
+     * @param limit how many of all together
      */
-    Slice newest(Collection<Long> authorIds, long before, long after, int perAuthor) {
-        return Slice.merge(byAuthor(authorIds, before, after, perAuthor).values());
+    Slice newest(Collection<Long> authorIds, long before, long after, int perAuthor, int limit) {
+        return Slice.merge(byAuthor(authorIds, before, after, perAuthor).values(), limit);
     }
 
     /** The same, each author's for itself. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -80,6 +81,9 @@ public class Skeletons {
         private final long readerId;
         private boolean degraded;
 
+        /** Once they were asked for. */
+        private @Nullable List<Long> followees;
+
         private Skeleton(long readerId, boolean degraded) {
             this.readerId = readerId;
             this.degraded = degraded;
@@ -107,7 +111,7 @@ public class Skeletons {
                             .log();
                 }
             }
-            return pulled.newest(authorsBut(List.of()), before, after, limit);
+            return pulled(List.of(), before, after, limit);
         }
 
         /** Timeline and lists of authors come in one round trip, unless somebody is pulled who was not the last time. */
@@ -123,7 +127,7 @@ public class Skeletons {
                 case StoredTimeline.Ready(Slice slice, List<Long> pulledIds)
                 when AuthorLists.reaches(slice, before) -> new Pushed(slice, pulledIds);
                 case StoredTimeline.Ready(Slice _, List<Long> pulledIds) ->
-                    new Pushed(pulled.newest(authorsBut(pulledIds), before, after, limit), pulledIds);
+                    new Pushed(pulled(pulledIds, before, after, limit), pulledIds);
                 case StoredTimeline.Building _ -> rebuild(OptionalLong.empty(), before, after, limit);
                 case StoredTimeline.Missing _ -> rebuild(timelines.beginRebuild(readerId), before, after, limit);
             };
@@ -132,9 +136,6 @@ public class Skeletons {
             }
             Set<Long> pulledIds = Set.copyOf(pushed.pulledIds);
             lists.keySet().retainAll(pulledIds);
-            lists.putAll(authorLists.rebuild(asked.stream()
-                    .filter(authorId -> pulledIds.contains(authorId) && !lists.containsKey(authorId))
-                    .toList()));
             lists.putAll(authorLists.read(AuthorLists.without(pushed.pulledIds, lists)));
 
             List<Slice> slices = new ArrayList<>(authorLists.between(lists, before, after, limit));
@@ -145,22 +146,32 @@ public class Skeletons {
         /** @param token empty if somebody else rebuilds it */
         private Pushed rebuild(OptionalLong token, long before, long after, int limit) {
             // Asked only now: whoever is followed from here on finds the timeline begun and is added to it
+            followees = null;
             List<Long> pulledIds = graph.pulledFollowees(readerId).followeeIds();
-            Collection<Long> authorIds = authorsBut(pulledIds);
             if (token.isPresent()) {
-                Slice newest = pulled.newest(authorIds, Long.MAX_VALUE, 0, perAuthor(authorIds.size()));
+                Collection<Long> authorIds = authorsBut(pulledIds);
+                Slice newest =
+                        pulled.newest(authorIds, Long.MAX_VALUE, 0, perAuthor(authorIds.size()), settings.capacity());
                 timelines.completeRebuild(readerId, token.getAsLong(), newest, pulledIds);
                 metrics.rebuilt();
                 if (AuthorLists.reaches(newest, before)) {
                     return new Pushed(newest.between(after, before), pulledIds);
                 }
             }
-            return new Pushed(pulled.newest(authorIds, before, after, limit), pulledIds);
+            return new Pushed(pulled(pulledIds, before, after, limit), pulledIds);
+        }
+
+        /** From the authors themselves, without those who are merged. */
+        private Slice pulled(List<Long> pulledIds, long before, long after, int limit) {
+            return pulled.newest(authorsBut(pulledIds), before, after, limit, limit);
         }
 
         /** Whose tweets are in this timeline: the reader's own and those of all followees but these. */
         private Collection<Long> authorsBut(List<Long> pulledIds) {
-            Set<Long> authorIds = new LinkedHashSet<>(graph.followees(readerId).followeeIds());
+            if (followees == null) {
+                followees = graph.followees(readerId).followeeIds();
+            }
+            Set<Long> authorIds = new LinkedHashSet<>(followees);
             pulledIds.forEach(authorIds::remove);
             authorIds.add(readerId);
             return authorIds;

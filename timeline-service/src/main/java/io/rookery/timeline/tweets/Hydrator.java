@@ -81,6 +81,8 @@ public class Hydrator {
         private final Map<Long, Tweet> known = new HashMap<>();
         /** Tweets that do not exist. */
         private final Set<Long> gone = new HashSet<>();
+        /** Tweets of which something could not be read, which is not to be kept. */
+        private final Set<Long> partial = new HashSet<>();
         /** Tweets of which it is known what the reader did to them. */
         private final Set<Long> told = new HashSet<>();
 
@@ -127,12 +129,9 @@ public class Hydrator {
                 if (!missing.isEmpty() || !toTell.isEmpty() || ownAfter < ownBefore) {
                     ask(toTell, missing, ownAfter, ownBefore);
                 }
-                known.forEach((id, tweet) -> {
-                    CompletableFuture<Tweet> load = loading.get(id);
-                    if (load != null) {
-                        load.complete(tweet);
-                    }
-                });
+                // Null: there is no such tweet, and the cache forgets that it was loaded
+                loading.forEach((id, load) -> load.complete(known.get(id)));
+                partial.forEach(near::drop);
             } finally {
                 // Nobody is to wait for what will not come
                 loading.values().forEach(load -> load.cancel(false));
@@ -205,10 +204,13 @@ public class Hydrator {
         private void ask(Set<Long> toTell, Set<Long> missing, long ownAfter, long ownBefore) {
             TweetClient.Home home = tweets.home(readerId, toTell, missing, ownAfter, ownBefore);
             for (TweetClient.PlainTweet plain : home.tweets()) {
+                boolean whole = Tweet.isWhole(plain.tweet());
                 Tweet tweet = Tweet.of(plain.tweet(), plain.retweetOfTweetId());
                 known.put(tweet.tweetId(), tweet);
                 told.add(tweet.tweetId());
-                if (!degraded) {
+                if (!whole) {
+                    partial.add(tweet.tweetId());
+                } else if (!degraded && !missing.contains(tweet.tweetId())) {
                     near.put(tweet);
                 }
             }
@@ -223,7 +225,12 @@ public class Hydrator {
         /** Who was loading it may have failed: then it stays open. */
         private void await(long id, CompletableFuture<Tweet> tweet) {
             try {
-                known.put(id, tweet.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+                @Nullable Tweet loaded = tweet.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                if (loaded == null) {
+                    gone.add(id);
+                } else {
+                    known.put(id, loaded);
+                }
             } catch (ExecutionException | CancellationException | TimeoutException e) {
                 log.debug("Somebody else did not load a tweet", e);
             } catch (InterruptedException e) {

@@ -34,6 +34,12 @@ public record Tweet(
             "viewer",
             "status");
 
+    /** Whether tweet-service knew all that it shows: for a moment it may not know an author's name, or where a picture is. */
+    static boolean isWhole(ObjectNode body) {
+        return body.path("author").has("handle")
+                && body.path("media").valueStream().allMatch(media -> media.has("url"));
+    }
+
     /** @param body as tweet-service shows it; this takes it apart */
     static Tweet of(ObjectNode body, @Nullable Long retweetOf) {
         long tweetId = id(body.required("tweet_id"));

@@ -1,6 +1,7 @@
 package io.rookery.timeline.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rookery.defaults.web.Cursor;
 import io.rookery.test.ServiceApi;
@@ -8,6 +9,7 @@ import io.rookery.test.TestTokens;
 import io.rookery.test.backends.RedisBackend;
 import io.rookery.test.backends.WithBackends;
 import io.rookery.test.contracts.OpenApiContract;
+import io.rookery.timeline.RedisMonitor;
 import io.rookery.timeline.TimelineApi;
 import io.rookery.timeline.TimelineApi.Page;
 import io.rookery.timeline.World;
@@ -335,13 +337,61 @@ class HomeIT {
             assertThat(degraded.ids()).isEqualTo(posted.subList(0, 20));
             assertThat(degraded.headers().getFirst(HomeController.DEGRADED)).isEqualTo("true");
         } finally {
-            redis.restart();
+            restartRedis();
         }
-        org.awaitility.Awaitility.await().untilAsserted(() -> {
-            Page page = read(null, 20);
-            assertThat(page.ids()).isEqualTo(posted.subList(0, 20));
-            assertThat(page.headers().getFirst(HomeController.DEGRADED)).isNull();
+        assertThat(read(null, 20).ids()).isEqualTo(posted.subList(0, 20));
+    }
+
+    @Test
+    void without_redis_many_authors_of_few_tweets_are_a_page_as_any_other() {
+        List<Long> all = new ArrayList<>();
+        for (int author = 0; author < 60; author++) {
+            long followee = TimelineApi.user();
+            world.follow(reader, followee);
+            for (int i = 0; i < 10; i++) {
+                all.addFirst(posted(followee));
+            }
+        }
+        redis.kill();
+        try {
+            Page first = read(null, 20);
+            world.forgetWhatWasAsked();
+            Page second = read(first.next(), 100);
+
+            assertThat(first.ids()).isEqualTo(all.subList(0, 20));
+            assertThat(second.ids()).isEqualTo(all.subList(20, 120));
+            assertThat(world.asked("/followees")).hasSize(1);
+        } finally {
+            restartRedis();
+        }
+    }
+
+    @Test
+    void lists_of_authors_that_are_not_in_memory_come_in_the_same_round_trip() {
+        IntStream.range(0, 150).forEach(_ -> {
+            long another = TimelineApi.user();
+            world.follow(reader, another);
+            world.leaveToPull(another);
+            posted(another);
         });
+        read(null, 20);
+
+        assertThat(new RedisMonitor(redis).during(() -> read(null, 20))).containsExactly("EVALSHA", "EVALSHA", "MGET");
+    }
+
+    @Test
+    void who_comes_back_and_asks_for_one_at_a_time_asks_for_many_of_those_it_does_not_show() {
+        long muted = TimelineApi.user();
+        world.follow(reader, muted);
+        String cursor = read(null, 20).prev();
+        IntStream.range(0, 300).forEach(_ -> pushed(muted));
+        long visible = pushed(friend);
+        world.mute(reader, muted);
+        world.forgetWhatWasAsked();
+
+        assertThat(read(cursor, 1).ids()).containsExactly(visible);
+
+        assertThat(world.asked("/internal/tweets/home")).hasSizeLessThan(6);
     }
 
     @Test
@@ -393,6 +443,12 @@ class HomeIT {
 
         assertThat(document.status()).isEqualTo(200);
         OpenApiContract.assertUnchanged("timeline-service", document.body().toString());
+    }
+
+    private void restartRedis() {
+        redis.restart();
+        await().untilAsserted(() -> assertThat(read(null, 20).headers().getFirst(HomeController.DEGRADED))
+                .isNull());
     }
 
     /** Posted and, if it is left to pull, added to the list of its author, as the fan-out does. */

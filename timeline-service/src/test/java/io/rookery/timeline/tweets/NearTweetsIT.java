@@ -115,6 +115,40 @@ class NearTweetsIT {
     }
 
     @Test
+    void a_hot_tweet_that_quotes_what_is_gone_for_long_is_shown_to_everybody_at_once() throws Exception {
+        long gone = TimelineApi.tweetId();
+        long hot = TimelineApi.tweetId();
+        world.quote(friend, hot, gone);
+        api.home(reader);
+        List<Future<TimelineApi.Page>> pages = new ArrayList<>();
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 40; i++) {
+                pages.add(threads.submit(() -> api.home(reader)));
+            }
+        }
+
+        for (Future<TimelineApi.Page> page : pages) {
+            assertThat(page.get().ids()).containsExactly(hot);
+            assertThat(page.get().tweet(hot).at("/quote/unavailable").asString())
+                    .isEqualTo("deleted");
+        }
+    }
+
+    @Test
+    void a_tweet_whose_author_nobody_could_name_is_not_kept() {
+        long tweet = TimelineApi.tweetId();
+        world.postByNobodyKnown(friend, tweet);
+        assertThat(api.home(reader).tweet(tweet).at("/author/handle").isMissingNode())
+                .isTrue();
+
+        world.post(friend, tweet);
+
+        assertThat(api.home(reader).tweet(tweet).at("/author/handle").asString())
+                .isEqualTo("user" + friend);
+    }
+
+    @Test
     void who_waits_for_a_load_that_fails_loads_it() throws Exception {
         long tweet = post();
         long second = TimelineApi.user();

@@ -38,12 +38,15 @@ public class DeadLettersConfiguration {
         handler.setBackOffFunction((_, failure) -> Infrastructure.isFault(failure) ? outage() : poison());
         handler.setCommitRecovered(true);
         handler.setLogLevel(KafkaException.Level.WARN); // an event that is tried again is nothing to get up for
-        handler.setRetryListeners((event, failure, attempt) -> log.atWarn()
-                .setMessage("An event could not be processed")
-                .addKeyValue("topic", event.topic())
-                .addKeyValue("attempt", attempt)
-                .addKeyValue("reason", String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure)))
-                .log());
+        handler.setRetryListeners((event, failure, attempt) -> {
+            Throwable cause = NestedExceptionUtils.getRootCause(failure);
+            log.atWarn()
+                    .setMessage("An event could not be processed")
+                    .addKeyValue("topic", event.topic())
+                    .addKeyValue("attempt", attempt)
+                    .addKeyValue("reason", String.valueOf(cause == null ? failure : cause))
+                    .log();
+        });
         return handler;
     }
 

@@ -8,4 +8,9 @@ public final class ServiceUnavailableException extends ProblemException {
     public ServiceUnavailableException(String detail) {
         super(HttpStatus.SERVICE_UNAVAILABLE, "service_unavailable", detail);
     }
+
+    public ServiceUnavailableException(String detail, Throwable cause) {
+        this(detail);
+        initCause(cause);
+    }
 }
