@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -60,9 +59,9 @@ public class NearTweets {
 
     /** Of a tweet that is there; how long it is kept does not change. */
     void count(long tweetId, Counts counts) {
-        CompletableFuture<Tweet> tweet = find(tweetId);
-        if (tweet != null && tweet.state() == Future.State.SUCCESS) {
-            tweet.resultNow().counts().set(counts);
+        Tweet tweet = tweets.synchronous().asMap().get(tweetId);
+        if (tweet != null) {
+            tweet.counts().set(counts);
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/timelines.md} names the tests that hold each rule: they are there. */
-class TimelineRulesTests {
+class TimelineRulesIT {
 
     private static final Pattern RULE = Pattern.compile("^\\| (\\d+) \\|.*");
     private static final Pattern NAMED = Pattern.compile("`(\\w+(?:IT|Tests|Rules))\\.(\\w+)`");
@@ -53,7 +53,7 @@ class TimelineRulesTests {
             try (Stream<Path> files = Files.list(modules)
                     .map(module -> module.resolve("src/test/java"))
                     .filter(Files::isDirectory)
-                    .flatMap(TimelineRulesTests::walk)) {
+                    .flatMap(TimelineRulesIT::walk)) {
                 files.filter(file -> file.toString().endsWith(".java"))
                         .flatMap(file -> method.matcher(read(file))
                                 .results()
