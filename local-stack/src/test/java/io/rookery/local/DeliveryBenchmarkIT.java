@@ -42,8 +42,8 @@ class DeliveryBenchmarkIT {
 
     private static final int FOLLOWERS = 9_999;
     private static final int AUTHORS = 20;
-    private static final int ROUNDS = 3;
-    private static final int POSTS = 40;
+    private static final int ROUNDS = 4;
+    private static final int POSTS = 60;
 
     private LocalStack stack;
     private Crowd crowd;
@@ -79,7 +79,9 @@ class DeliveryBenchmarkIT {
     @Test
     void one_author_posts_in_a_loop() {
         workerWithPagesOf(10_000);
-        visibleAfter(); // compiles what is measured
+        // Compiles what is measured
+        beside(Duration.ofMillis(1));
+        beside(AS_ONE_MAY);
         Map<String, List<Long>> waits = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
             collect(waits, "alone", visibleAfter());
