@@ -60,7 +60,7 @@ class AuthorLists {
     }
 
     /** Lists that Redis does not have, each by one reader at a time; the others use what they pull, and store nothing. */
-    Map<Long, Slice> rebuild(Collection<Long> authorIds) {
+    private Map<Long, Slice> rebuild(Collection<Long> authorIds) {
         if (authorIds.isEmpty()) {
             return Map.of();
         }
