@@ -16,9 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.AdminClient;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -59,15 +56,7 @@ class DeadLettersIT {
 
     @BeforeAll
     void theProducersMadeTheirTopics() throws Exception {
-        try (var admin = AdminClient.create(
-                Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
-            admin.createTopics(List.of(
-                            new NewTopic(broker.topic("tweets.v1"), 3, (short) 1),
-                            new NewTopic(broker.topic("follows.v1"), 3, (short) 1),
-                            new NewTopic(broker.topic("users.v1"), 3, (short) 1)))
-                    .all()
-                    .get();
-        }
+        Producers.makeTheirTopics(broker);
     }
 
     @Test

@@ -108,27 +108,31 @@ final class Scripts {
     }
 
     /**
-     * As {@link #run(List)}, in as many round trips as it takes that none keeps all others waiting for long: Redis does what one
-     * connection sent it before it turns to the next.
+     * Runs a script that counts, over any number of keys, in as many round trips as it takes that none keeps all others waiting
+     * for long: Redis does what one connection sent it before it turns to the next.
      *
      * @param steps what is done to each key
+     * @return the sum of the replies
      */
-    List<?> runInTurns(List<Call> calls, int steps) {
-        List<Object> replies = new ArrayList<>();
+    int runInTurns(Script script, Collection<String> keys, int steps, List<String> arguments) {
+        int sum = 0;
         List<Call> turn = new ArrayList<>();
         int size = 0;
-        for (Call call : calls) {
+        for (Call call : calls(script, ReturnType.INTEGER, keys, steps, arguments)) {
             int more = call.keys().size() * steps;
-            if (!turn.isEmpty() && size + more > this.steps) {
-                replies.addAll(run(turn));
+            if (size + more > this.steps) {
+                sum += sum(run(turn));
                 turn.clear();
                 size = 0;
             }
             turn.add(call);
             size += more;
         }
-        replies.addAll(run(turn));
-        return replies;
+        return sum + sum(run(turn));
+    }
+
+    private static int sum(List<?> replies) {
+        return replies.stream().mapToInt(reply -> ((Long) reply).intValue()).sum();
     }
 
     /** Sends a plain command that touches no script. */

@@ -29,8 +29,8 @@ public record Slice(List<Long> ids, long floor) {
     }
 
     /**
-     * The newest {@code limit} ids of several lists as one, as trustworthy as the least of them. What it costs depends on how many lists there are, hardly on how
-     * long they are.
+     * The newest {@code limit} ids of several lists as one, as trustworthy as the least of them. What it costs depends on how
+     * many lists there are, hardly on how long they are.
      */
     public static Slice merge(Collection<Slice> slices, int limit) {
         long floor = slices.stream().mapToLong(Slice::floor).max().orElse(0);

@@ -47,17 +47,13 @@ final class StoredList {
                 Integer.toString(settings.slack()),
                 Integer.toString(capacity(shape) - recent(shape))));
         tweetIds.stream().sorted().forEach(id -> arguments.add(Long.toString(id)));
-        List<Call> calls = scripts.calls(Script.PUSH, ReturnType.INTEGER, keys, tweetIds.size(), arguments);
-        return scripts.runInTurns(calls, tweetIds.size()).stream()
-                .mapToInt(existing -> ((Long) existing).intValue())
-                .sum();
+        return scripts.runInTurns(Script.PUSH, keys, tweetIds.size(), arguments);
     }
 
     void remove(Collection<Long> tweetIds, Collection<String> keys) {
         if (!tweetIds.isEmpty()) {
             List<String> ids = tweetIds.stream().map(String::valueOf).toList();
-            List<Call> calls = scripts.calls(Script.REMOVE, ReturnType.INTEGER, keys, ids.size(), ids);
-            scripts.runInTurns(calls, ids.size());
+            scripts.runInTurns(Script.REMOVE, keys, ids.size(), ids);
         }
     }
 

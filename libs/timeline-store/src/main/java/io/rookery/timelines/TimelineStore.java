@@ -49,9 +49,7 @@ public final class TimelineStore {
 
     /** Notes in the timelines of these readers, where they have one, that tweets of a followee are left to pull. */
     public void addPulled(long authorId, Collection<Long> readerIds) {
-        scripts.runInTurns(
-                scripts.calls(Script.MARK, ReturnType.INTEGER, keys(readerIds), 1, List.of(Long.toString(authorId))),
-                1);
+        scripts.runInTurns(Script.MARK, keys(readerIds), 1, List.of(Long.toString(authorId)));
     }
 
     /** The reader does not follow this author any more. */
